@@ -1,0 +1,91 @@
+"""Forms about oneself."""
+
+import zoneinfo
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Profile, User
+from careerguide.lib.images import reencode_square
+
+AVATAR_SIDE = 320
+
+
+def time_zone_choices() -> list[tuple[str, str]]:
+    """Every place of the time-zone database, by name; the purely technical zones are left out."""
+    places = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+    return [("UTC", "UTC"), *((place, place.replace("_", " ")) for place in places)]
+
+
+class SettingsForm(forms.ModelForm[User]):
+    """Name, language and time zone."""
+
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zone_choices)
+
+    class Meta:
+        model = User
+        fields = ("name", "language", "time_zone")
+
+
+class ProfileForm(forms.ModelForm[Profile]):
+    """What a person tells about themselves."""
+
+    avatar = forms.FileField(
+        label=_("Picture"),
+        required=False,
+        help_text=_("JPEG, PNG or WebP, up to 5 MB. It is cropped to a square; hidden data such as places is removed."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    remove_avatar = forms.BooleanField(label=_("Remove the picture"), required=False)
+
+    class Meta:
+        model = Profile
+        fields = ("headline", "background", "current_role", "years", "website", "code_link", "network_link")
+        help_texts = {
+            "headline": _("One line, for example “Backend engineer moving into machine learning”."),
+            "code_link": _("For example your page on a code-hosting site."),
+        }
+
+    field_order = (*Meta.fields, "avatar", "remove_avatar")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("website", "code_link", "network_link"):
+            self.fields[name] = forms.URLField(
+                label=self.fields[name].label,
+                help_text=self.fields[name].help_text,
+                max_length=300,
+                required=False,
+                assume_scheme="https",
+            )
+        if not self.instance.avatar:
+            del self.fields["remove_avatar"]
+
+    def clean_avatar(self) -> Any:
+        """The uploaded picture, encoded anew; nothing when none was chosen."""
+        upload = self.cleaned_data.get("avatar")
+        return reencode_square(upload, side=AVATAR_SIDE) if isinstance(upload, UploadedFile) else None
+
+    def save(self, commit: bool = True) -> Profile:
+        """Store the profile; a replaced or removed picture is deleted from storage once the row is saved."""
+        profile = super().save(commit=False)
+        picture, former = self.cleaned_data.get("avatar"), profile.avatar.name
+        if picture:
+            profile.avatar.save(picture.name, picture, save=False)
+        elif self.cleaned_data.get("remove_avatar"):
+            profile.avatar = ""
+        profile.save()
+        if former and former != profile.avatar.name:
+            profile.avatar.storage.delete(former)
+        return profile
+
+
+class BackgroundForm(forms.ModelForm[Profile]):
+    """The one question about the past that the welcome asks."""
+
+    class Meta:
+        model = Profile
+        fields = ("background",)
+        widgets = {"background": forms.RadioSelect}

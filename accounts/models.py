@@ -1,0 +1,127 @@
+"""The user, the profile, and what every private row shares."""
+
+import uuid
+import zoneinfo
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def validate_time_zone(value: str) -> None:
+    """Raise unless `value` names a zone of the IANA database."""
+    if value not in zoneinfo.available_timezones():
+        raise ValidationError(_("Choose a time zone from the list."), code="unknown_zone")
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users that are known by their e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Make and save a user; the address is stored in lower case."""
+        if not email:
+            raise ValueError("A user needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Make and save a user who may do everything in the admin."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """A person, known by e-mail address; carries the settings that every page needs, so no page joins for them."""
+
+    username = None  # type: ignore[assignment]
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=80, blank=True, help_text=_("How you want to be called here."))
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_time_zone])
+    welcomed_at = models.DateTimeField(_("finished the welcome"), null=True, blank=True, editable=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        """The chosen name, else the address."""
+        return str(self)
+
+    def get_short_name(self) -> str:
+        """The chosen name, else the part of the address before the @."""
+        return self.name or self.email.split("@", 1)[0]
+
+
+def avatar_path(_profile: "Profile", _filename: str) -> str:
+    """A random name: neither the person nor the name of the uploaded file can be read from it."""
+    return f"avatars/{uuid.uuid4().hex}.webp"
+
+
+class Profile(models.Model):
+    """What a person tells about themselves; private until they share it."""
+
+    class Background(models.TextChoices):
+        """Where somebody starts from; decides nothing, helps a mentor to read the rest."""
+
+        STUDENT = "student", _("Student")
+        SOFTWARE = "software", _("Software or web engineering")
+        DATA = "data", _("Data analysis or data science")
+        RESEARCH = "research", _("Research or academia")
+        ML = "ml", _("Already in machine learning")
+        OTHER = "other", _("Something else")
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="profile")
+    headline = models.CharField(_("headline"), max_length=120, blank=True)
+    background = models.CharField(_("background"), max_length=10, choices=Background, blank=True)
+    current_role = models.CharField(_("current role"), max_length=120, blank=True)
+    years = models.PositiveSmallIntegerField(
+        _("years of experience"), null=True, blank=True, validators=[MaxValueValidator(60)]
+    )
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    code_link = models.URLField(_("code hosting"), max_length=300, blank=True)
+    network_link = models.URLField(_("professional network"), max_length=300, blank=True)
+    avatar = models.ImageField(_("picture"), upload_to=avatar_path, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("profile")
+        verbose_name_plural = _("profiles")
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class OwnedQuerySet(models.QuerySet["OwnedModel"]):
+    """Filters that every private model understands."""
+
+    def owned_by(self, user: User) -> Self:
+        """The rows of this person: the only door for views, so that fetching and authorising are one call."""
+        return self.filter(owner=user)
+
+
+class OwnedModel(models.Model):
+    """A learner's own row: private by default, deleted with its owner."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated"), auto_now=True)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

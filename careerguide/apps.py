@@ -1,0 +1,10 @@
+"""The app that joins the others."""
+
+from django.apps import AppConfig
+
+
+class CareerguideConfig(AppConfig):
+    """Registers the app."""
+
+    name = "careerguide"
+    verbose_name = "Careerguide"

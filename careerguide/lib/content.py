@@ -1,0 +1,187 @@
+"""Curated content as files: reading YAML and CSV with line numbers, and writing rows without trampling curators' work."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
+from careerguide.lib.curated import Curated
+
+LANGUAGES = {"en": "en", "zh": "zh_hans"}
+
+
+class ContentError(Exception):
+    """A content file is broken: says which file, which line, what is wrong."""
+
+    def __init__(self, path: Path, line: int, problem: str) -> None:
+        super().__init__(f"{path}:{line}: {problem}")
+
+
+class Located(dict[str, Any]):
+    """A mapping that knows where it stands, so that whoever rejects it can point there."""
+
+    path: Path
+    line: int
+
+    def error(self, problem: str) -> ContentError:
+        """The exception to raise about this mapping."""
+        return ContentError(self.path, self.line, problem)
+
+    def take(self, key: str, kind: type) -> Any:
+        """The value of `key`, which must be of this kind and not empty."""
+        value = self.get(key)
+        if not isinstance(value, kind) or value in ("", [], {}):
+            raise self.error(f"“{key}” is missing, empty, or not a {kind.__name__}")
+        return value
+
+    def translated(self, key: str, field_name: str = "") -> dict[str, str]:
+        """`{"name_en": …, "name_zh_hans": …}` of a text, or of a list of texts as one item a line, in both languages."""
+        texts, values = self.take(key, dict), {}
+        for short, suffix in LANGUAGES.items():
+            text = texts.get(short)
+            items = text if isinstance(text, list) else [text]
+            if not items or not all(isinstance(item, str) and item.strip() for item in items):
+                raise texts.error(f"“{key}” has no text in “{short}”")
+            values[f"{field_name or key}_{suffix}"] = "\n".join(item.strip() for item in items)
+        if len({value.count("\n") for value in values.values()}) > 1 and key != "also_called":
+            raise texts.error(f"“{key}” has lists of different length in the two languages")
+        return values
+
+
+class LocatingLoader(yaml.SafeLoader):
+    """YAML's safe loader; its mappings are `Located` and may not name a key twice."""
+
+    path: Path
+
+
+def _construct_located(loader: LocatingLoader, node: yaml.MappingNode) -> Iterator[Located]:
+    mapping = Located()
+    mapping.path, mapping.line = loader.path, node.start_mark.line + 1
+    yield mapping
+    for key_node, value_node in node.value:
+        key = str(loader.construct_object(key_node, deep=True))
+        if key in mapping:
+            raise ContentError(loader.path, key_node.start_mark.line + 1, f"“{key}” is there twice")
+        mapping[key] = loader.construct_object(value_node, deep=True)
+
+
+LocatingLoader.add_constructor("tag:yaml.org,2002:map", _construct_located)
+
+
+def read_yaml(path: Path) -> Any:
+    """The document in `path`, mappings as `Located`; raises ContentError for broken YAML or a missing file."""
+    try:
+        loader = LocatingLoader(path.read_text(encoding="utf-8"))
+        loader.path = path
+        return loader.get_single_data()
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ContentError(path, line, error.problem or "not valid YAML") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ContentError(path, 1, str(error)) from error
+
+
+def read_records(path: Path) -> list[Located]:
+    """A YAML list of mappings."""
+    records = read_yaml(path)
+    if not isinstance(records, list) or not all(isinstance(record, Located) for record in records):
+        raise ContentError(path, 1, "a list of mappings is expected")
+    return records
+
+
+def read_csv(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line number and cells of each row."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            for row in reader:
+                if None in row or None in row.values():
+                    raise ContentError(path, reader.line_num, "the row does not have as many cells as the heading")
+                yield reader.line_num, row
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ContentError(path, 1, str(error)) from error
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One curated row as the files want it; `links` are foreign keys by slug."""
+
+    model: type[Curated]
+    slug: str
+    values: dict[str, Any]
+    source: Located
+    links: dict[str, tuple[type[Curated], str]] = field(default_factory=dict)
+
+    def digest(self) -> str:
+        """A fingerprint of what the files say."""
+        return _digest(self.values, {name: slug for name, (_model, slug) in self.links.items()})
+
+
+@dataclass
+class Outcome:
+    """What loading did, by name of row."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    unchanged: int = 0
+
+
+def _digest(values: dict[str, Any], links: dict[str, str]) -> str:
+    return hashlib.sha256(json.dumps([values, links], sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def save_checked(row: Model, source: Located, *, label: str) -> None:
+    """Validate and save; a refused value becomes a ContentError that names the row and the field."""
+    try:
+        row.full_clean(validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        problems = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
+        raise source.error(f"{label}: {problems}") from error
+    row.save()
+
+
+def apply_entries(entries: Iterable[Entry], outcome: Outcome, *, overwrite: bool) -> None:
+    """Write the entries, in their order; a row that somebody edited since it was loaded is kept unless `overwrite`."""
+    rows: dict[type[Curated], dict[str, Curated]] = {}
+
+    def table(model: type[Curated]) -> dict[str, Curated]:
+        if model not in rows:
+            rows[model] = {row.slug: row for row in model._default_manager.all()}
+        return rows[model]
+
+    for entry in entries:
+        label = f"{entry.model._meta.model_name} {entry.slug}"
+        targets = {}
+        for name, (model, slug) in entry.links.items():
+            if slug not in table(model):
+                raise entry.source.error(f"{label}: there is no {model._meta.model_name} “{slug}”")
+            targets[name] = table(model)[slug]
+        row, wanted = table(entry.model).get(entry.slug), entry.digest()
+        if row is None:
+            row = table(entry.model)[entry.slug] = entry.model(slug=entry.slug)
+            outcome.added.append(label)
+        else:
+            slugs = {target.pk: slug for (model, slug), target in zip(entry.links.values(), targets.values(), strict=True)}
+            current = _digest(
+                {name: getattr(row, name) for name in entry.values},
+                {name: slugs.get(getattr(row, f"{name}_id"), "") for name in entry.links},
+            )
+            if current == wanted and row.loaded_digest == wanted:
+                outcome.unchanged += 1
+                continue
+            if current not in (row.loaded_digest, wanted) and not overwrite:
+                outcome.kept.append(label)
+                continue
+            outcome.changed.append(label)
+        for name, value in {**entry.values, **targets}.items():
+            setattr(row, name, value)
+        row.loaded_digest = wanted
+        save_checked(row, entry.source, label=label)

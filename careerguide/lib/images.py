@@ -1,0 +1,42 @@
+"""Uploaded pictures: refused before decoding when too large, and always encoded anew."""
+
+import io
+import warnings
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_PIXELS = 16_000_000
+FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+def reencode_square(upload: UploadedFile, *, side: int) -> ContentFile:
+    """Return the picture cropped to a square of `side` pixels, as WebP without any metadata.
+
+    Size is judged from the header, before a single pixel is decoded: a 10 kB file can hold 400 MB of pixels.
+    Raises ValidationError with a reason that the person can act on.
+    """
+    if upload.size is None or upload.size > MAX_BYTES:
+        raise ValidationError(_("The picture is larger than 5 MB. Choose a smaller one."), code="too_large")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(upload, formats=FORMATS) as picture:  # type: ignore[arg-type]
+                width, height = picture.size
+                if width * height > MAX_PIXELS:
+                    raise ValidationError(_("The picture has more than 16 million pixels."), code="too_many_pixels")
+                if getattr(picture, "n_frames", 1) > 1:
+                    raise ValidationError(_("Choose a still picture, not an animation."), code="animated")
+                upright = ImageOps.exif_transpose(picture)
+                square = ImageOps.fit(upright.convert("RGB"), (side, side))
+    except ValidationError:
+        raise
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValidationError(_("This is not a JPEG, PNG or WebP picture that can be read."), code="unreadable") from error
+    encoded = io.BytesIO()
+    square.save(encoded, "WEBP", quality=85)
+    return ContentFile(encoded.getvalue(), name="avatar.webp")

@@ -1,0 +1,61 @@
+"""Small pictures as SVG. Colours come from the stylesheet, so they follow the theme; every picture has its words."""
+
+import math
+from collections.abc import Sequence
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+RADIUS = 150
+
+
+def _spoke(index: int, count: int, value: float) -> tuple[float, float]:
+    """Where `value` (0–4) lies on the spoke, the first one pointing up."""
+    angle = 2 * math.pi * index / count - math.pi / 2
+    return RADIUS * value / 4 * math.cos(angle), RADIUS * value / 4 * math.sin(angle)
+
+
+def _polygon(kind: str, values: Sequence[float]) -> SafeString:
+    points = " ".join("{:.1f},{:.1f}".format(*_spoke(index, len(values), value)) for index, value in enumerate(values))
+    return format_html('<polygon class="{}" points="{}"/>', kind, points)
+
+
+def radar(labels: Sequence[str], need: Sequence[float], have: Sequence[float] | None, *, title: str) -> SafeString:
+    """A radar of levels 0–4, one spoke a label; `have` is left out for a guest.
+
+    `title` is the text alternative: the page gives the same numbers as a table or as meters beside it.
+    """
+    count = len(labels)
+    web = format_html_join("", "{}", ((_polygon("web", [ring] * count),) for ring in (1, 2, 3, 4)))
+    names = []
+    for index, label in enumerate(labels):
+        x, y = _spoke(index, count, 4.4)
+        anchor = "middle" if abs(x) < 20 else "start" if x > 0 else "end"
+        names.append((f"{x:.0f}", f"{y + 5:.0f}", anchor, label))
+    return format_html(
+        '<svg class="radar" viewBox="-255 -185 510 372" role="img" aria-label="{}">{}{}{}{}</svg>',
+        title,
+        web,
+        _polygon("need", need),
+        _polygon("have", have) if have is not None else "",
+        format_html_join("", '<text x="{}" y="{}" text-anchor="{}">{}</text>', names),
+    )
+
+
+def line(points: Sequence[tuple[float, float]], *, title: str, start: str, end: str) -> SafeString:
+    """A line over time: `points` are (0–1 along the period, 0–1 upward); `start` and `end` label the period."""
+    path = " ".join(f"{'L' if index else 'M'}{20 + 560 * x:.1f},{150 - 130 * y:.1f}" for index, (x, y) in enumerate(points))
+    last_x, last_y = points[-1]
+    return format_html(
+        '<svg class="line" viewBox="0 0 600 180" role="img" aria-label="{}">'
+        '<path class="web" d="M20,150H580M20,85H580M20,20H580"/><path class="have" d="{}"/>'
+        '<circle class="dot" cx="{}" cy="{}" r="4"/>'
+        '<text x="20" y="172">{}</text><text x="580" y="172" text-anchor="end">{}</text>'
+        '<text x="20" y="14">100 %</text></svg>',
+        title,
+        path,
+        f"{20 + 560 * last_x:.1f}",
+        f"{150 - 130 * last_y:.1f}",
+        start,
+        end,
+    )

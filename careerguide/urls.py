@@ -1,0 +1,33 @@
+"""All addresses of the site."""
+
+from allauth.account.decorators import secure_admin_login
+from allauth.mfa.totp.views import activate_totp
+from csp.decorators import csp_update
+from django.contrib import admin
+from django.urls import include, path
+
+from careerguide import views
+from roles.views import welcome
+
+admin.autodiscover()
+# The admin's own sign-in form knows neither rate limits nor second factors.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.site_header = admin.site.site_title = "Careerguide"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("accounts.urls")),
+    path("", include("roles.urls")),
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("welcome/roles/", welcome.welcome_roles, name="welcome_roles"),
+    path("welcome/skills/", welcome.welcome_skills, name="welcome_skills"),
+    # The QR code of the second factor is a data: picture: allowed on this one page only.
+    path("accounts/2fa/totp/activate/", csp_update({"img-src": "data:"})(activate_totp), name="mfa_activate_totp"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz/", views.healthz, name="healthz"),
+]
+handler400 = views.bad_request
+handler403 = views.permission_denied
+handler404 = views.not_found
+handler500 = views.server_error

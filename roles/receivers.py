@@ -1,0 +1,25 @@
+"""What roles does when somebody signs in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from roles import pending
+
+
+@receiver(user_logged_in)
+def keep_ratings_of_guest(request: HttpRequest | None, user: User, **_kwargs: Any) -> None:
+    """Ratings given before signing in become the person's own."""
+    if request is None or not hasattr(request, "session"):
+        return
+    if count := pending.claim(request.session, user):
+        text = ngettext(
+            "The rating that you gave before was kept.", "The %(count)s ratings that you gave before were kept.", count
+        )
+        if hasattr(request, "_messages"):
+            messages.success(request, text % {"count": count})

@@ -1,0 +1,1 @@
+"""Pages of roles and skills: guidance to read, tracking to do, and the welcome after sign-up."""

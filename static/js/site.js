@@ -1,0 +1,40 @@
+"use strict";
+// Keys 0–4 rate the skill whose row has the focus, so that a checklist can be filled without leaving the keyboard.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || !/^[0-4]$/.test(event.key)) return;
+  if (!event.target.matches(".rate input")) return;
+  const option = event.target.closest(".rate").querySelector(`input[value="${event.key}"]`);
+  option.focus();
+  if (!option.checked) {
+    option.checked = true;
+    option.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+});
+// A filter form sends itself when something in it changes; its button is for when scripts are off.
+document.addEventListener("change", (event) => {
+  if (event.target.form?.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
+});
+// Escape and a click outside close the account menu.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("details.menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+// A save that did not go through says so beside the row instead of failing silently.
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(failure, () => {
+    document.getElementById("live").textContent = document.body.dataset.failure;
+  });
+}
+// The welcome proposes the time zone that the device is set to.
+const zone = document.querySelector("select[data-guess-time-zone]");
+if (zone && zone.value === "UTC") {
+  const guess = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if ([...zone.options].some((option) => option.value === guess)) zone.value = guess;
+}

@@ -1,0 +1,72 @@
+"""One cast of characters and the whole starter content, for every test."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the ORM
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+from django.utils import translation
+
+from accounts.models import User
+from careerguide.lib.content import Outcome
+from roles import content as roles_content
+from roles.models import Role, Skill
+
+CONTENT = Path(settings.BASE_DIR) / "content"
+PASSWORD = "a-long-enough-passphrase"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _catalogues() -> None:
+    call_command("compile_catalogues", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """Load the guidance once per process: tests read it, transactions undo what they change."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        roles_content.load(CONTENT, Outcome(), overwrite=True)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_process_state() -> None:
+    cache.clear()
+    translation.activate("en")
+
+
+def make_user(email: str, **fields: object) -> User:
+    fields.setdefault("language", "en")
+    user = User.objects.create_user(email, PASSWORD, **fields)
+    user.emailaddress_set.create(email=email, verified=True, primary=True)
+    return user
+
+
+@pytest.fixture
+def learner(db: None) -> User:
+    return make_user("learner@example.org", name="Lea Learner")
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    return make_user("stranger@example.org", name="Sam Stranger")
+
+
+@pytest.fixture
+def signed_in(client: Client, learner: User) -> Client:
+    client.force_login(learner)
+    return client
+
+
+@pytest.fixture
+def role(db: None) -> Role:
+    return Role.objects.get(slug="machine-learning-engineer")
+
+
+@pytest.fixture
+def skill(db: None) -> Skill:
+    return Skill.objects.get(slug="model-serving")
