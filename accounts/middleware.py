@@ -1,11 +1,13 @@
 """Deny by default, and each person's own language and time zone."""
 
 import zoneinfo
+from collections.abc import Callable
+from typing import cast
 from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
@@ -19,13 +21,13 @@ from careerguide.middleware import GetResponse
 class LoginRequired(LoginRequiredMiddleware):
     """Every page needs a signed-in person unless its view says `login_not_required`."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: object) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]) -> HttpResponseRedirect:
         """Send to sign-in and back; for htmx the whole page goes, never a sign-in form inside a fragment."""
         if is_htmx(request):
             page = urlsplit(request.headers.get("HX-Current-URL", "/")).path or "/"
-            return HttpResponseClientRedirect(redirect_to_login(page).url)
-        response: HttpResponseBase = super().handle_no_permission(request, view_func)
-        return response
+            # django-htmx's own response is no HttpResponseRedirect for the type checker, though it redirects.
+            return cast(HttpResponseRedirect, HttpResponseClientRedirect(redirect_to_login(page).url))
+        return super().handle_no_permission(request, view_func)
 
 
 class PersonalSettings:
@@ -42,7 +44,7 @@ class PersonalSettings:
             return self.get_response(request)
         if user.language:
             translation.activate(user.language)
-            request.LANGUAGE_CODE = user.language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = user.language
         with timezone.override(zoneinfo.ZoneInfo(user.time_zone)):
             response = self.get_response(request)
         patch_cache_control(response, private=True, no_store=True)

@@ -2,7 +2,7 @@
 
 import uuid
 import zoneinfo
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -106,7 +106,10 @@ class Profile(models.Model):
         return str(self.user)
 
 
-class OwnedQuerySet(models.QuerySet["OwnedModel"]):
+_Row_co = TypeVar("_Row_co", bound=models.Model, covariant=True)
+
+
+class OwnedQuerySet(models.QuerySet[_Row_co]):
     """Filters that every private model understands."""
 
     def owned_by(self, user: User) -> Self:

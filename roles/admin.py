@@ -1,5 +1,7 @@
 """Curation of roles and skills."""
 
+from typing import Any
+
 from django.contrib import admin
 from modeltranslation.admin import TranslationAdmin
 
@@ -7,12 +9,12 @@ from careerguide.lib.curated import Curated
 from roles.models import Requirement, Role, Skill, SkillArea, Transition
 
 
-class CuratedAdmin(TranslationAdmin):  # type: ignore[misc]
+class CuratedAdmin(TranslationAdmin[Any]):
     """What every curated list shows. Nothing curated is deleted: it is retired."""
 
-    list_display: tuple[str, ...] = ("__str__", "slug", "status", "order", "updated_at")
-    list_filter: tuple[str, ...] = ("status",)
-    list_editable: tuple[str, ...] = ("order",)
+    list_display = ["__str__", "slug", "status", "order", "updated_at"]
+    list_filter = ["status"]
+    list_editable = ("order",)
     ordering = ("order", "slug")
 
     def get_readonly_fields(self, request: object, obj: Curated | None = None) -> tuple[str, ...]:
@@ -35,8 +37,8 @@ class SkillAreaAdmin(CuratedAdmin):
 class SkillAdmin(CuratedAdmin):
     """Skills."""
 
-    list_display = ("__str__", "area", "slug", "status", "order", "updated_at")
-    list_filter = ("status", "area")
+    list_display = ["__str__", "area", "slug", "status", "order", "updated_at"]
+    list_filter = ["status", "area"]
     list_select_related = ("area",)
     search_fields = ("slug", "name_en", "name_zh_hans", "description_en", "description_zh_hans")
 
@@ -62,6 +64,6 @@ class RoleAdmin(CuratedAdmin):
 class TransitionAdmin(CuratedAdmin):
     """Moves."""
 
-    list_display = ("__str__", "status", "order", "updated_at")
+    list_display = ["__str__", "status", "order", "updated_at"]
     list_select_related = ("from_role", "to_role")
     search_fields = ("slug", "learn_en", "learn_zh_hans")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from careerguide.lib.content import ContentError, Entry, Located, Outcome, apply_entries, read_csv, read_records, read_yaml
 from roles.models import Requirement, Role, Skill, SkillArea, Transition
@@ -41,7 +42,7 @@ def skill_entries(folder: Path) -> Iterator[Entry]:
             if not isinstance(skill, Located):
                 raise document.error("every skill is a mapping")
             levels: Located = skill.take("levels", dict)
-            values = {"order": order}
+            values: dict[str, Any] = {"order": order}
             for key in ("name", "description", "evidence"):
                 values |= skill.translated(key)
             for level in "1234":
@@ -53,7 +54,7 @@ def role_entries(folder: Path) -> Iterator[Entry]:
     """Every role."""
     for path in _files(folder / "roles"):
         role = _document(path)
-        values = {"order": role.take("order", int)}
+        values: dict[str, Any] = {"order": role.take("order", int)}
         for key in ROLE_TEXTS:
             values |= role.translated(key)
         yield Entry(Role, role.take("slug", str), values, role)
@@ -70,7 +71,8 @@ def transition_entries(folder: Path) -> Iterator[Entry]:
 
 def load_requirements(path: Path, outcome: Outcome, *, overwrite: bool) -> None:
     """Write the matrix of required levels; a cell that a curator changed is kept unless `overwrite`."""
-    roles, skills = ({row.slug: row for row in model.objects.all()} for model in (Role, Skill))
+    roles = {role.slug: role for role in Role.objects.all()}
+    skills = {skill.slug: skill for skill in Skill.objects.all()}
     stored = {(row.role_id, row.skill_id): row for row in Requirement.objects.all()}
     new: list[Requirement] = []
     for line, cells in read_csv(path):

@@ -43,7 +43,7 @@ class SkillArea(Curated):
 class Skill(Curated):
     """Something a person can do, with what each level of it looks like."""
 
-    area = models.ForeignKey(SkillArea, models.PROTECT, related_name="skills", verbose_name=_("area"))
+    area = models.ForeignKey(SkillArea, models.PROTECT, related_name="+", verbose_name=_("area"))
     name = models.CharField(_("name"), max_length=120)
     description = models.TextField(_("description"), max_length=600, help_text=_("What someone with the skill does."))
     level_1 = models.TextField(_("level 1"), max_length=400, help_text=_("Aware: can say what it is for."))
@@ -123,8 +123,8 @@ class Requirement(models.Model):
 class Transition(Curated):
     """A move from one role to another that people really make."""
 
-    from_role = models.ForeignKey(Role, models.CASCADE, related_name="moves_out", verbose_name=_("from"))
-    to_role = models.ForeignKey(Role, models.CASCADE, related_name="moves_in", verbose_name=_("to"))
+    from_role = models.ForeignKey(Role, models.CASCADE, related_name="+", verbose_name=_("from"))
+    to_role = models.ForeignKey(Role, models.CASCADE, related_name="+", verbose_name=_("to"))
     learn = models.TextField(_("what to learn"), max_length=3000)
     why = models.TextField(_("why people move"), max_length=3000)
 

@@ -6,21 +6,21 @@ from roles.models import Role, Skill, SkillArea, Transition
 
 
 @register(SkillArea)
-class SkillAreaTranslation(TranslationOptions):  # type: ignore[misc]
+class SkillAreaTranslation(TranslationOptions):
     """Area names and descriptions."""
 
     fields = ("name", "short_name", "description")
 
 
 @register(Skill)
-class SkillTranslation(TranslationOptions):  # type: ignore[misc]
+class SkillTranslation(TranslationOptions):
     """Everything a reader of a skill sees."""
 
     fields = ("name", "description", "level_1", "level_2", "level_3", "level_4", "evidence")
 
 
 @register(Role)
-class RoleTranslation(TranslationOptions):  # type: ignore[misc]
+class RoleTranslation(TranslationOptions):
     """Everything a reader of a role sees."""
 
     fields = (
@@ -29,7 +29,7 @@ class RoleTranslation(TranslationOptions):  # type: ignore[misc]
 
 
 @register(Transition)
-class TransitionTranslation(TranslationOptions):  # type: ignore[misc]
+class TransitionTranslation(TranslationOptions):
     """The editor's text about a move."""
 
     fields = ("learn", "why")

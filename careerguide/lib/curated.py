@@ -1,12 +1,14 @@
 """What every piece of curated guidance shares: a stable slug, a state, a place in the order."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+_Row_co = TypeVar("_Row_co", bound=models.Model, covariant=True)
 
-class CuratedQuerySet(models.QuerySet["Curated"]):
+
+class CuratedQuerySet(models.QuerySet[_Row_co]):
     """Filters that every curated model understands."""
 
     def published(self) -> Self:

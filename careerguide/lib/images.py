@@ -1,7 +1,10 @@
 """Uploaded pictures: refused before decoding when too large, and always encoded anew."""
 
+from __future__ import annotations
+
 import io
 import warnings
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -14,7 +17,7 @@ MAX_PIXELS = 16_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 
-def reencode_square(upload: UploadedFile, *, side: int) -> ContentFile:
+def reencode_square(upload: UploadedFile[Any], *, side: int) -> ContentFile[bytes]:
     """Return the picture cropped to a square of `side` pixels, as WebP without any metadata.
 
     Size is judged from the header, before a single pixel is decoded: a 10 kB file can hold 400 MB of pixels.
@@ -25,7 +28,7 @@ def reencode_square(upload: UploadedFile, *, side: int) -> ContentFile:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(upload, formats=FORMATS) as picture:  # type: ignore[arg-type]
+            with Image.open(upload, formats=FORMATS) as picture:
                 width, height = picture.size
                 if width * height > MAX_PIXELS:
                     raise ValidationError(_("The picture has more than 16 million pixels."), code="too_many_pixels")
