@@ -29,6 +29,13 @@ class SettingsForm(forms.ModelForm[User]):
         fields = ("name", "language", "time_zone")
 
 
+class SecureURLField(forms.URLField):
+    """An address that is https when only a host was typed, as Django 6 does."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(assume_scheme="https", **kwargs)
+
+
 class ProfileForm(forms.ModelForm[Profile]):
     """What a person tells about themselves."""
 
@@ -43,6 +50,7 @@ class ProfileForm(forms.ModelForm[Profile]):
     class Meta:
         model = Profile
         fields = ("headline", "background", "current_role", "years", "website", "code_link", "network_link")
+        field_classes = {"website": SecureURLField, "code_link": SecureURLField, "network_link": SecureURLField}
         help_texts = {
             "headline": _("One line, for example “Backend engineer moving into machine learning”."),
             "code_link": _("For example your page on a code-hosting site."),
@@ -52,14 +60,6 @@ class ProfileForm(forms.ModelForm[Profile]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("website", "code_link", "network_link"):
-            self.fields[name] = forms.URLField(
-                label=self.fields[name].label,
-                help_text=self.fields[name].help_text,
-                max_length=300,
-                required=False,
-                assume_scheme="https",
-            )
         if not self.instance.avatar:
             del self.fields["remove_avatar"]
 

@@ -21,7 +21,7 @@ class RefuseBrokenText:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Refuse a broken address; otherwise go on."""
-        address = request.path_info + urllib.parse.unquote(request.META.get("QUERY_STRING", ""), errors="surrogatepass")
+        address = request.path_info + urllib.parse.unquote(request.META.get("QUERY_STRING", ""), errors="surrogateescape")
         if "\0" in address or any("\ud800" <= character <= "\udfff" for character in address):
             request.broken_text = True  # type: ignore[attr-defined]
         return self.get_response(request)

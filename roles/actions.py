@@ -1,6 +1,7 @@
 """Writes that touch more than one row."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -14,10 +15,13 @@ from roles.models import Evidence, RatingChange, Role, Skill, SkillRating, Targe
 def rate_skill(*, owner: User, skill: Skill, level: int, now: datetime | None = None) -> SkillRating:
     """Claim a level; a changed level is added to the history, the same level again only renews the date."""
     now = now or timezone.now()
-    former = SkillRating.objects.owned_by(owner).filter(skill=skill).values_list("level", flat=True).first()
-    rating, _created = SkillRating.objects.update_or_create(
+    rating, created = SkillRating.objects.select_for_update().get_or_create(
         owner=owner, skill=skill, defaults={"level": level, "rated_at": now}
     )
+    former = None if created else rating.level
+    if not created:
+        rating.level, rating.rated_at = level, now
+        rating.save(update_fields=["level", "rated_at", "updated_at"])
     if former != level:
         RatingChange.objects.create(owner=owner, skill=skill, previous_level=former, level=level, changed_at=now)
     return rating
@@ -33,15 +37,15 @@ def add_evidence(*, owner: User, skill: Skill, level: int, title: str, link: str
 
 
 @transaction.atomic
-def set_target(*, owner: User, role: Role, primary: bool | None = None) -> TargetRole:
-    """Aim at a role. The first target is the primary one; `primary` makes this one primary instead."""
+def set_targets(*, owner: User, roles: Sequence[Role], primary: Role | None = None) -> None:
+    """Aim at these roles, beside those aimed at already. Without a primary target yet, the first one becomes it."""
     own = TargetRole.objects.owned_by(owner)
-    target, created = TargetRole.objects.get_or_create(owner=owner, role=role)
-    if primary or (created and not own.filter(is_primary=True).exists()):
+    TargetRole.objects.bulk_create([TargetRole(owner=owner, role=role) for role in roles], ignore_conflicts=True)
+    if primary is None and not own.filter(is_primary=True).exists():
+        primary = roles[0]
+    if primary is not None:
         own.filter(is_primary=True).update(is_primary=False)
-        own.filter(pk=target.pk).update(is_primary=True)
-        target.is_primary = True
-    return target
+        own.filter(role=primary).update(is_primary=True)
 
 
 @transaction.atomic

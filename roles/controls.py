@@ -44,10 +44,10 @@ def _options(level: int | None, required: int, _language: str) -> str:
         '<span class="hidden">{}</span></label>',
         (
             (
-                format_html(' class="need"') if required and option == required else "",
+                SafeString(' class="need"') if required and option == required else "",
                 option.value,
                 option.value,
-                format_html(" checked") if option == level else "",
+                SafeString(" checked") if option == level else "",
                 option.value,
                 f"{option.value} {option.label}" + (f" ({_('required')})" if required and option == required else ""),
             )

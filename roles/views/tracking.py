@@ -140,6 +140,6 @@ def target_role(request: HttpRequest, slug: str) -> HttpResponse:
         actions.drop_target(owner=owner, role=role)
         messages.success(request, _("%(role)s is no longer a target. Your levels are kept.") % {"role": role.title})
     else:
-        actions.set_target(owner=owner, role=role, primary=intent == "primary")
+        actions.set_targets(owner=owner, roles=[role], primary=role if intent == "primary" else None)
         messages.success(request, _("You are aiming at: %(role)s.") % {"role": role.title})
     return redirect(reverse("roles:role_detail", args=[role.slug]))

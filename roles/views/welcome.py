@@ -44,8 +44,8 @@ def welcome_roles(request: HttpRequest) -> HttpResponse:
         if not 1 <= len(roles) <= MOST_TARGETS:
             problem = _("Choose one or two roles, or “Not sure yet”.")
         else:
-            for index, role in enumerate(sorted(roles, key=lambda role: chosen.index(role.slug))):
-                actions.set_target(owner=owner, role=role, primary=index == 0)
+            roles.sort(key=lambda role: chosen.index(role.slug))
+            actions.set_targets(owner=owner, roles=roles, primary=roles[0])
             return redirect("welcome_skills")
     context = {"roles": Role.objects.published(), "chosen": chosen, "problem": problem, "step": 2}
     return render(request, "roles/welcome_roles.html", context, status=422 if problem else 200)

@@ -1,0 +1,61 @@
+"""The checklist."""
+
+import gzip
+
+from django.test import Client
+
+from accounts.models import User
+from roles import actions
+from roles.models import Role, Skill
+
+
+def test_shows_every_skill_by_area(client: Client, db: None) -> None:
+    text = client.get("/skills/").content.decode()
+    assert text.count('class="skill"') == Skill.objects.published().count() == 81
+    assert text.count("<section id=") == 10
+
+
+def test_a_role_narrows_it_and_gaps_narrow_it_further(signed_in: Client, learner: User, role: Role, skill: Skill) -> None:
+    asked = role.requirements.count()
+    assert signed_in.get("/skills/?role=machine-learning-engineer").content.decode().count('class="skill"') == asked
+    actions.rate_skill(owner=learner, skill=skill, level=4)
+    text = signed_in.get("/skills/?role=machine-learning-engineer&show=gaps").content.decode()
+    assert text.count('class="skill"') == asked - 1
+
+
+def test_the_primary_target_is_chosen_beforehand(signed_in: Client, learner: User, role: Role) -> None:
+    actions.set_targets(owner=learner, roles=[role])
+    assert '<option value="machine-learning-engineer" selected>' in signed_in.get("/skills/").content.decode()
+    assert '<option value="machine-learning-engineer" selected>' not in signed_in.get("/skills/?role=").content.decode()
+
+
+def test_htmx_gets_the_checklist_alone(signed_in: Client) -> None:
+    text = signed_in.get("/skills/", headers={"hx-request": "true", "hx-target": "checklist"}).content.decode()
+    assert text.lstrip().startswith('<div id="checklist"')
+    assert "<html" not in text
+
+
+def test_an_unknown_role_is_ignored(client: Client, db: None) -> None:
+    assert client.get("/skills/?role=astronaut&show=gaps").content.decode().count('class="skill"') == 81
+
+
+def test_queries_do_not_grow_with_skills_and_the_page_is_small(
+    signed_in: Client, learner: User, role: Role, django_assert_num_queries
+) -> None:
+    actions.set_targets(owner=learner, roles=[role])
+    for skill in Skill.objects.all():
+        actions.rate_skill(owner=learner, skill=skill, level=2)
+    with django_assert_num_queries(7):  # session, user, targets, roles, requirements, ratings, skills with areas
+        response = signed_in.get("/skills/?role=machine-learning-engineer")
+    assert len(gzip.compress(response.content)) < 16_000
+
+
+def test_an_old_rating_is_shown_as_stale_and_never_lowered(signed_in: Client, learner: User, skill: Skill) -> None:
+    import datetime
+
+    from django.utils import timezone
+
+    actions.rate_skill(owner=learner, skill=skill, level=3, now=timezone.now() - datetime.timedelta(days=366))
+    text = signed_in.get("/skills/model-serving/").content.decode()
+    assert "rated over a year ago" in text
+    assert 'value="3" checked' in text
