@@ -44,13 +44,11 @@ def test_signing_up_a_known_address_looks_the_same(client: Client, learner: User
 
 
 def test_a_wrong_password_and_an_unknown_address_look_the_same(client: Client, learner: User) -> None:
-    texts = [
-        re.sub(
-            r'value="[^"]*"', "", client.post(reverse("account_login"), {"login": email, "password": "wrong"}).content.decode()
-        )
-        for email in (learner.email, "nobody@example.org")
-    ]
-    assert re.sub(r"csrf\S+", "", texts[0]) == re.sub(r"csrf\S+", "", texts[1])
+    texts = []
+    for email in (learner.email, "nobody@example.org"):
+        text = client.post(reverse("account_login"), {"login": email, "password": "wrong"}).content.decode()
+        texts.append(re.sub(r"[A-Za-z0-9]{64}", "TOKEN", text).replace(email, "ADDRESS"))
+    assert texts[0] == texts[1]
 
 
 def test_tries_are_limited(client: Client, learner: User) -> None:

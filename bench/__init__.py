@@ -1,0 +1,1 @@
+"""Speed as ratios to a bare Django page, taken in one run: `make bench`."""
