@@ -53,6 +53,11 @@ class SkillRow:
     stale: bool
 
     @property
+    def rate_href(self) -> str:
+        """Where its rating is sent."""
+        return f"{self.href}rate/"
+
+    @property
     def short_by(self) -> int:
         """Levels missing to the requirement."""
         return max(0, self.required - (self.level or 0))
@@ -123,7 +128,7 @@ def skill_row(skill: Skill, rated: Rated | None, required: int) -> SkillRow:
         name=skill.name,
         description=skill.description,
         area_slug=skill.area.slug,
-        href=reverse("roles:skill_detail", args=[skill.slug]),
+        href=skill.get_absolute_url(),
         level=rated.level if rated else None,
         required=required,
         stale=bool(rated and rated.is_stale),

@@ -67,7 +67,7 @@ def rate_skill(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(page)
     required = _required_level(skill, request.POST.get("role", "")[:80])
     row = queries.skill_row(skill, queries.Rated(rating.level, rating.rated_at), required)
-    context = {"row": row, "role_slug": request.POST.get("role", "")[:80], "saved": True}
+    context = {"rows": [row], "role_slug": request.POST.get("role", "")[:80], "here": page, "saved": True}
     response = render(request, "roles/_skill_row.html", context)
     response.headers["HX-Trigger-After-Swap"] = "rated"
     return response
@@ -128,6 +128,7 @@ def _show_skill(request: HttpRequest, skill: Skill, form: EvidenceForm | None) -
             "evidenced": queries.evidenced(request.user).get(skill.pk, 0),
             "form": form or EvidenceForm(initial=start),
         }
+    context["rows"] = [context["row"]]
     return render(request, "roles/skill_detail.html", context, status=422 if form else 200)
 
 

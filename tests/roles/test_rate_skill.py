@@ -26,6 +26,7 @@ def test_htmx_gets_the_row_alone(signed_in: Client, learner: User) -> None:
     assert "<html" not in text
     assert "What shows it?" in text
     assert response.headers["HX-Trigger-After-Swap"] == "rated"
+    assert 'name="next" value="/skills/model-serving/"' in text  # the row still knows the way back after the swap
 
 
 def test_goes_back_to_the_page_it_came_from_but_never_off_site(signed_in: Client) -> None:
