@@ -23,6 +23,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     user = User.objects.get(pk=signed_in(request).pk)
     profile = Profile.objects.filter(user=user).first() or Profile(user=user)
     settings_form = SettingsForm(request.POST or None, instance=user)
+    settings_form.fields["time_zone"].widget.attrs["data-guess-time-zone"] = ""
     background_form = BackgroundForm(request.POST or None, instance=profile)
     if request.method == "POST" and settings_form.is_valid() and background_form.is_valid():
         settings_form.save()
