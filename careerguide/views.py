@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from roles import queries
-from roles.models import Role
+from roles import guidance, queries
 from roles.readiness import measure
 
 SHOWN_ROLE = "machine-learning-engineer"
@@ -27,11 +26,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _landing(request: HttpRequest) -> HttpResponse:
-    roles = list(Role.objects.published())
+    known = guidance.current()
+    roles = list(known.roles.values())
     role = next((candidate for candidate in roles if candidate.slug == SHOWN_ROLE), roles[0] if roles else None)
     context: dict[str, object] = {"roles": roles, "role": role}
     if role:
-        required, skills = queries.requirement_matrix([role.pk]).get(role.pk, {}), queries.published_skills()
+        required, skills = known.matrix.get(role.pk, {}), known.skills
         title = _("Required levels by skill area: %(role)s") % {"role": role.title}
         context["radar"] = queries.area_radar(required, None, skills, title=title)
         context["rows"] = queries.rows_by_weight(required, {}, skills)[:5]
@@ -39,10 +39,11 @@ def _landing(request: HttpRequest) -> HttpResponse:
 
 
 def _today(request: HttpRequest, user: User) -> HttpResponse:
-    targets, ratings, skills = queries.target_roles(user), queries.claimed(user), queries.published_skills()
+    targets, ratings, known = queries.target_roles(user), queries.claimed(user), guidance.current()
+    skills = known.skills
     context: dict[str, object] = {"targets": targets, "rated": len(ratings), "all": len(skills)}
     if targets:
-        required = queries.requirement_matrix([targets[0].role_id]).get(targets[0].role_id, {})
+        required = known.matrix.get(targets[0].role_id, {})
         rows = queries.rows_by_weight(required, ratings, skills)
         gaps = [row for row in rows if row.short_by]
         title = _("Levels by skill area: %(role)s") % {"role": targets[0].role.title}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from careerguide.lib.content import ContentError, Entry, Located, Outcome, apply_entries, read_csv, read_records, read_yaml
-from roles.models import Requirement, Role, Skill, SkillArea, Transition
+from roles.models import GuidanceVersion, Requirement, Role, Skill, SkillArea, Transition
 
 ROLE_TEXTS = ("title", "also_called", "summary", "distinguishes", "responsibilities", "works_on", "interview_topics", "note")
 
@@ -102,3 +102,4 @@ def load_requirements(path: Path, outcome: Outcome, *, overwrite: bool) -> None:
             else:
                 outcome.unchanged += 1
     Requirement.objects.bulk_create(new)
+    GuidanceVersion.renew()  # a bulk write sends no signal

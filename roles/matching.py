@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from roles.models import Role
-from roles.queries import requirement_matrix
+from roles import guidance
 from roles.readiness import Fit, Levels, deciding_skills, measure
 
 
@@ -30,7 +29,8 @@ class Ranking:
 
 def rank_roles(levels: Levels) -> Ranking:
     """Order by readiness; between equals, fewer signature gaps, then fewer hard gaps come first."""
-    matrix = requirement_matrix()
+    known = guidance.current()
+    matrix = known.matrix
     matches = [
         Match(
             role.title,
@@ -39,7 +39,7 @@ def rank_roles(levels: Levels) -> Ranking:
             reverse("roles:role_detail", args=[role.slug]),
             measure(matrix[role.pk], levels),
         )
-        for role in Role.objects.published().only("title", "summary", "slug", "order")
+        for role in known.roles.values()
         if role.pk in matrix
     ]
     matches.sort(key=lambda match: (-match.fit.readiness, match.fit.signature_gaps, match.fit.hard_gaps))

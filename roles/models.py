@@ -1,5 +1,6 @@
 """Guidance about roles and skills, and the learner's record against it."""
 
+import uuid
 from functools import lru_cache
 from typing import Self
 
@@ -145,6 +146,23 @@ class Transition(Curated):
 
     def __str__(self) -> str:
         return f"{self.from_role} → {self.to_role}"
+
+
+class GuidanceVersion(models.Model):
+    """One row whose token changes with every change of the guidance, so that processes know when to read it anew.
+
+    A token rather than a number: a number that a rolled-back transaction gave out would come again with other content.
+    """
+
+    token = models.UUIDField(default=uuid.uuid4)
+
+    def __str__(self) -> str:
+        return str(self.token)
+
+    @classmethod
+    def renew(cls) -> None:
+        """Note that the guidance has changed; call it in the transaction of the change."""
+        cls.objects.update_or_create(pk=1, defaults={"token": uuid.uuid4()})
 
 
 # --- The learner's record ------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ One query per kind of thing, however many roles and skills there are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from careerguide.lib import svg
+from roles import guidance
 from roles.controls import meter, rating_options
-from roles.models import Evidence, RatingChange, Requirement, Role, Skill, SkillRating, TargetRole
+from roles.models import Evidence, RatingChange, Role, Skill, SkillRating, TargetRole
 from roles.readiness import Fit, Levels, gaps, measure
 
 STALE_AFTER = timedelta(days=365)
@@ -75,23 +76,6 @@ class SkillRow:
     def meter(self) -> SafeString:
         """The picture of its level."""
         return meter(self.level or 0, self.required)
-
-
-def requirement_matrix(roles: Iterable[int] | None = None) -> dict[int, dict[int, int]]:
-    """Required levels by role and skill, of these roles or of all published ones."""
-    requirements = Requirement.objects.in_force()
-    if roles is not None:
-        requirements = requirements.filter(role__in=list(roles))
-    matrix: dict[int, dict[int, int]] = defaultdict(dict)
-    for role, skill, level in requirements.values_list("role_id", "skill_id", "level"):
-        matrix[role][skill] = level
-    return matrix
-
-
-def published_skills() -> dict[int, Skill]:
-    """Every published skill with its area, in the order of the guidance."""
-    skills = Skill.objects.published().select_related("area")
-    return {skill.pk: skill for skill in skills.defer("level_1", "level_2", "level_3", "level_4", "evidence")}
 
 
 def claimed(person: Person) -> dict[int, Rated]:
@@ -168,12 +152,12 @@ class ChecklistArea:
     rows: list[SkillRow]
 
 
-def checklist(person: Person, *, role: Role | None, only_gaps: bool) -> list[ChecklistArea]:
+def checklist(known: guidance.Guidance, person: Person, *, role: Role | None, only_gaps: bool) -> list[ChecklistArea]:
     """All skills by area; with a role only those it asks for, and on wish only those that fall short."""
-    required = requirement_matrix([role.pk]).get(role.pk, {}) if role else {}
+    required = known.matrix.get(role.pk, {}) if role else {}
     ratings = claimed(person)
     areas: dict[int, ChecklistArea] = {}
-    for skill in published_skills().values():
+    for skill in known.skills.values():
         if role and skill.pk not in required:
             continue
         row = skill_row(skill, ratings.get(skill.pk), required.get(skill.pk, 0))
@@ -196,9 +180,9 @@ class RoleCard:
 
 def role_cards(person: Person) -> list[RoleCard]:
     """Every published role."""
-    roles = list(Role.objects.published())
+    known = guidance.current()
     ratings = plain_levels(claimed(person))
-    matrix = requirement_matrix() if ratings else {}
+    matrix = known.matrix if ratings else {}
     targets = {target.role_id for target in target_roles(person)}
     return [
         RoleCard(
@@ -207,7 +191,7 @@ def role_cards(person: Person) -> list[RoleCard]:
             measure(matrix[role.pk], ratings) if role.pk in matrix else None,
             role.pk in targets,
         )
-        for role in roles
+        for role in known.roles.values()
     ]
 
 

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from roles import pending
+from roles.models import GuidanceVersion, Requirement, Role, Skill, SkillArea, Transition
 
 
 @receiver(user_logged_in)
@@ -23,3 +25,10 @@ def keep_ratings_of_guest(request: HttpRequest | None, user: User, **_kwargs: An
         )
         if hasattr(request, "_messages"):
             messages.success(request, text % {"count": count})
+
+
+@receiver([post_save, post_delete], dispatch_uid="guidance changed")
+def guidance_changed(sender: type, **_kwargs: Any) -> None:
+    """Every process reads the guidance anew after a change."""
+    if sender in {SkillArea, Skill, Role, Requirement, Transition}:
+        GuidanceVersion.renew()

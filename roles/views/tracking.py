@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import User
 from accounts.views import signed_in
 from careerguide.lib.htmx import is_htmx, render_page
-from roles import actions, pending, queries
+from roles import actions, guidance, pending, queries
 from roles.forms import EvidenceForm, RatingForm
 from roles.models import Evidence, RatingChange, Requirement, Role, Skill
 from roles.readiness import measure
@@ -28,11 +28,12 @@ def skill_list(request: HttpRequest) -> HttpResponse:
     """The checklist, by area, on wish only what a role asks for or what falls short."""
     targets = queries.target_roles(request.user)
     chosen = request.GET.get("role", targets[0].role.slug if targets else "")
-    roles = list(Role.objects.published().only("slug", "title", "order"))
+    known = guidance.current()
+    roles = list(known.roles.values())
     role = next((candidate for candidate in roles if candidate.slug == chosen), None)
     only_gaps = request.GET.get("show") == "gaps" and role is not None
     context = {
-        "areas": queries.checklist(request.user, role=role, only_gaps=only_gaps),
+        "areas": queries.checklist(known, request.user, role=role, only_gaps=only_gaps),
         "roles": roles,
         "role": role,
         "only_gaps": only_gaps,
@@ -85,7 +86,7 @@ def _page_of(request: HttpRequest, skill: Skill) -> str:
 def progress(request: HttpRequest) -> HttpResponse:
     """The readiness figures of one role, drawn again after a rating."""
     role = get_object_or_404(Role.objects.published(), slug=request.GET.get("role", ""))
-    required = queries.requirement_matrix([role.pk]).get(role.pk, {})
+    required = guidance.current().matrix.get(role.pk, {})
     fit = measure(required, queries.plain_levels(queries.claimed(request.user)))
     return render(request, "roles/_fit.html", {"fit": fit, "role": role})
 

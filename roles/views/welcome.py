@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms import BackgroundForm, SettingsForm
 from accounts.models import Profile, User
 from accounts.views import signed_in
-from roles import actions, queries
+from roles import actions, guidance, queries
 from roles.models import Role
 from roles.readiness import measure
 
@@ -61,13 +61,14 @@ def welcome_skills(request: HttpRequest) -> HttpResponse:
         return redirect("home" if queries.target_roles(owner) else "roles:role_match")
     targets = queries.target_roles(owner)
     role = targets[0].role if targets else None
-    matrix = queries.requirement_matrix([role.pk] if role else None)
+    known = guidance.current()
+    matrix = {role.pk: known.matrix.get(role.pk, {})} if role else known.matrix
     # Without a target: the skills that all roles together ask most of tell the roles apart soonest.
     weight: dict[int, int] = {}
     for required in matrix.values():
         for pk, level in required.items():
             weight[pk] = weight.get(pk, 0) + level * level
-    ratings, skills = queries.claimed(owner), queries.published_skills()
+    ratings, skills = queries.claimed(owner), known.skills
     heaviest = sorted((pk for pk in weight if pk in skills), key=lambda pk: (-weight[pk], pk))[:WEIGHTIEST]
     asked = matrix.get(role.pk, {}) if role else {}
     context = {

@@ -30,7 +30,8 @@ def test_a_role_shows_what_it_asks_and_where_people_come_from(client: Client, ro
 
 
 def test_a_draft_is_not_shown(client: Client, role: Role) -> None:
-    Role.objects.filter(pk=role.pk).update(status="draft")
+    role.status = "draft"
+    role.save()
     assert client.get("/roles/machine-learning-engineer/").status_code == 404
     assert client.get("/roles/").content.decode().count("card link") == 12
 
@@ -71,13 +72,14 @@ def test_match_ranks_by_readiness_and_says_what_it_is_not(signed_in: Client, lea
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/", 8), ("/roles/", 6), ("/roles/machine-learning-engineer/", 9), ("/roles/compare/", 7), ("/roles/match/", 6),
-     ("/roles/machine-learning-engineer/from/data-scientist/", 8)],
+    [("/", 7), ("/roles/", 5), ("/roles/machine-learning-engineer/", 6), ("/roles/compare/", 5), ("/roles/match/", 6),
+     ("/roles/machine-learning-engineer/from/data-scientist/", 5)],
 )  # fmt: skip
 def test_queries_are_few_and_constant(
     signed_in: Client, learner: User, role: Role, path: str, most: int, django_assert_max_num_queries
 ) -> None:
     actions.set_targets(owner=learner, roles=[role])
     rate_everything(learner, 2)
+    signed_in.get("/roles/")  # the guidance is read once per process
     with django_assert_max_num_queries(most):
         assert signed_in.get(path).status_code == 200
