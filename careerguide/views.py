@@ -5,7 +5,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import condition, require_safe
 
 from accounts.models import User
 from roles import guidance, queries
@@ -16,6 +16,7 @@ SHOWN_ROLE = "machine-learning-engineer"
 
 @login_not_required
 @require_safe
+@condition(etag_func=guidance.guest_etag)
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, for guests; today, for somebody signed in."""
     if not isinstance(request.user, User):

@@ -5,9 +5,15 @@ requirements for each request costs more than the rest of the page. One small qu
 Rows are shared between requests: read them, never change them.
 """
 
+import hashlib
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
 
 from roles.models import GuidanceVersion, Requirement, Role, Skill, Transition
 
@@ -21,6 +27,25 @@ class Guidance:
     roles: dict[int, Role]
     matrix: dict[int, dict[int, int]]
     moves: list[Transition]
+
+    def role(self, slug: str) -> Role:
+        """The published role of this slug; raises Http404 without one."""
+        for role in self.roles.values():
+            if role.slug == slug:
+                return role
+        raise Http404
+
+    def skill(self, slug: str) -> Skill:
+        """The published skill of this slug; raises Http404 without one."""
+        for skill in self.skills.values():
+            if skill.slug == slug:
+                return skill
+        raise Http404
+
+    def required(self, role_slug: str, skill: Skill) -> int:
+        """What a role asks of a skill; 0 where it asks nothing, or where there is no such role."""
+        asked = (levels for pk, levels in self.matrix.items() if self.roles[pk].slug == role_slug)
+        return next(asked, {}).get(skill.pk, 0)
 
 
 _kept: Guidance | None = None
@@ -49,3 +74,27 @@ def _read(token: uuid.UUID | None) -> Guidance:
     ]
     moves.sort(key=lambda move: (move.from_role.order, move.to_role.order))
     return Guidance(token, skills, roles, dict(matrix), moves)
+
+
+@lru_cache(maxsize=1)
+def _release() -> float:
+    """When templates, styles or translations last changed: after an upgrade, a kept page must not look unchanged."""
+    folders = (settings.BASE_DIR / name for name in ("templates", "static", "locale"))
+    return max(path.stat().st_mtime for folder in folders for path in folder.rglob("*"))
+
+
+def guest_etag(request: HttpRequest, *_args: object, **_kwargs: object) -> str | None:
+    """A validator of guidance pages for guests, who all see the same: version, language, theme, and the form's token.
+
+    None, and so no 304, for whoever has a session: their page may hold their levels or a message.
+    """
+    if {settings.SESSION_COOKIE_NAME, "messages"} & request.COOKIES.keys():
+        return None
+    parts = (
+        _release(),
+        current().token,
+        get_language(),
+        request.COOKIES.get("theme"),
+        request.COOKIES.get(settings.CSRF_COOKIE_NAME),
+    )
+    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'

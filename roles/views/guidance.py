@@ -4,12 +4,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import condition, require_safe
 
 from roles import guidance, queries
 from roles.comparison import compare_requirements, plan_move
 from roles.matching import rank_roles
-from roles.models import Role
 from roles.readiness import measure
 
 COMPARED_FIRST = ("data-scientist", "machine-learning-engineer")
@@ -17,25 +16,19 @@ COMPARED_FIRST = ("data-scientist", "machine-learning-engineer")
 
 @login_not_required
 @require_safe
+@condition(etag_func=guidance.guest_etag)
 def role_list(request: HttpRequest) -> HttpResponse:
     """All roles."""
     return render(request, "roles/role_list.html", {"cards": queries.role_cards(request.user)})
 
 
-def _published(known: guidance.Guidance, slug: str) -> Role:
-    """The published role of this slug; 404 without one."""
-    for role in known.roles.values():
-        if role.slug == slug:
-            return role
-    raise Http404
-
-
 @login_not_required
 @require_safe
+@condition(etag_func=guidance.guest_etag)
 def role_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What the job is, what it takes, where people come from and go to."""
     known = guidance.current()
-    role = _published(known, slug)
+    role = known.role(slug)
     required, skills = known.matrix.get(role.pk, {}), known.skills
     ratings = queries.claimed(request.user)
     levels = queries.plain_levels(ratings)
@@ -56,6 +49,7 @@ def role_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@condition(etag_func=guidance.guest_etag)
 def role_compare(request: HttpRequest) -> HttpResponse:
     """Any two roles side by side; an unknown slug falls back to the best-known pair."""
     known = guidance.current()
@@ -85,10 +79,11 @@ def role_compare(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@condition(etag_func=guidance.guest_etag)
 def role_move(request: HttpRequest, slug: str, start: str) -> HttpResponse:
     """What a move from one role to another asks: what to keep, to raise, and what is new."""
     known = guidance.current()
-    goal, origin = _published(known, slug), _published(known, start)
+    goal, origin = known.role(slug), known.role(start)
     if goal == origin:
         raise Http404
     ratings = queries.claimed(request.user)
@@ -104,6 +99,7 @@ def role_move(request: HttpRequest, slug: str, start: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@condition(etag_func=guidance.guest_etag)
 def role_match(request: HttpRequest) -> HttpResponse:
     """All roles ranked by readiness; for a guest, what the ranking would show and how to get it."""
     ratings = queries.claimed(request.user)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from accounts.views import signed_in
 from careerguide.lib.htmx import is_htmx, render_page
 from roles import actions, guidance, pending, queries
 from roles.forms import EvidenceForm, RatingForm
-from roles.models import Evidence, RatingChange, Requirement, Role, Skill
+from roles.models import Evidence, RatingChange, Requirement, Skill
 from roles.readiness import measure
 
 
@@ -42,17 +42,12 @@ def skill_list(request: HttpRequest) -> HttpResponse:
     return render_page(request, "roles/skill_list.html", context, fragment="checklist")
 
 
-def _required_level(skill: Skill, role_slug: str) -> int:
-    """What the role that the page was filtered by asks; 0 without one."""
-    requirement = Requirement.objects.in_force().filter(skill=skill, role__slug=role_slug)
-    return requirement.values_list("level", flat=True).first() or 0
-
-
 @login_not_required
 @require_POST
 def rate_skill(request: HttpRequest, slug: str) -> HttpResponse:
     """Rate a skill in place. A guest, or a learner whose session has ended, signs in and finds the rating kept."""
-    skill = get_object_or_404(Skill.objects.published().select_related("area"), slug=slug)
+    known = guidance.current()
+    skill = known.skill(slug)
     form = RatingForm(request.POST)
     page = _page_of(request, skill)
     if not form.is_valid():
@@ -66,7 +61,7 @@ def rate_skill(request: HttpRequest, slug: str) -> HttpResponse:
     if not is_htmx(request):
         messages.success(request, _("%(skill)s: saved at level %(level)s.") % {"skill": skill.name, "level": level})
         return redirect(page)
-    required = _required_level(skill, request.POST.get("role", "")[:80])
+    required = known.required(request.POST.get("role", ""), skill)
     row = queries.skill_row(skill, queries.Rated(rating.level, rating.rated_at), required)
     context = {"rows": [row], "role_slug": request.POST.get("role", "")[:80], "here": page, "saved": True}
     response = render(request, "roles/_skill_row.html", context)
@@ -85,8 +80,9 @@ def _page_of(request: HttpRequest, skill: Skill) -> str:
 @require_safe
 def progress(request: HttpRequest) -> HttpResponse:
     """The readiness figures of one role, drawn again after a rating."""
-    role = get_object_or_404(Role.objects.published(), slug=request.GET.get("role", ""))
-    required = guidance.current().matrix.get(role.pk, {})
+    known = guidance.current()
+    role = known.role(request.GET.get("role", ""))
+    required = known.matrix.get(role.pk, {})
     fit = measure(required, queries.plain_levels(queries.claimed(request.user)))
     return render(request, "roles/_fit.html", {"fit": fit, "role": role})
 
@@ -95,7 +91,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def skill_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One skill: what its levels mean, which roles ask for it, and one's own history and evidence."""
-    skill = get_object_or_404(Skill.objects.published().select_related("area"), slug=slug)
+    skill = guidance.current().skill(slug)
     if request.method == "POST":
         return _add_evidence(request, skill)
     return _show_skill(request, skill, None)
@@ -136,7 +132,7 @@ def _show_skill(request: HttpRequest, skill: Skill, form: EvidenceForm | None) -
 @require_POST
 def target_role(request: HttpRequest, slug: str) -> HttpResponse:
     """Aim at a role, make it the primary one, or stop aiming at it."""
-    role = get_object_or_404(Role.objects.published(), slug=slug)
+    role = guidance.current().role(slug)
     intent, owner = request.POST.get("intent", ""), signed_in(request)
     if intent == "drop":
         actions.drop_target(owner=owner, role=role)

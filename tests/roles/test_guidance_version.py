@@ -33,3 +33,22 @@ def test_each_language_gets_its_own_text_from_the_same_rows(client: Client, role
     assert role.title_en in english
     assert role.title_zh_hans in chinese
     assert role.title_zh_hans not in english
+
+
+def test_a_guest_who_has_the_page_is_not_sent_it_again_until_something_changes(client: Client, role: Role) -> None:
+    address = "/roles/machine-learning-engineer/"
+    client.get(address)
+    etag = client.get(address).headers["ETag"]
+    assert client.get(address, headers={"if-none-match": etag}).status_code == 304
+    assert client.get(address, headers={"if-none-match": etag, "accept-language": "zh-CN"}).status_code == 200
+    client.cookies["theme"] = "dark"
+    assert client.get(address, headers={"if-none-match": etag}).status_code == 200
+    del client.cookies["theme"]
+    role.save()
+    assert client.get(address, headers={"if-none-match": etag}).status_code == 200
+
+
+def test_who_has_a_session_always_gets_the_page(signed_in: Client) -> None:
+    response = signed_in.get("/roles/")
+    assert "ETag" not in response.headers
+    assert response.headers["Cache-Control"] == "private, no-store"
