@@ -40,16 +40,15 @@ def rating_options(slug: str, level: int | None, required: int) -> SafeString:
 def _options(level: int | None, required: int, _language: str) -> str:
     return format_html_join(
         "",
-        '<label{}><input type="radio" name="level" id="SLUG-{}" value="{}"{}><span aria-hidden="true">{}</span>'
-        '<span class="hidden">{}</span></label>',
+        '<label{}><input type="radio" name="level" id="SLUG-{}" value="{}"{} aria-label="{}">{}</label>',
         (
             (
                 SafeString(' class="need"') if required and option == required else "",
                 option.value,
                 option.value,
                 SafeString(" checked") if option == level else "",
-                option.value,
                 f"{option.value} {option.label}" + (f" ({_('required')})" if required and option == required else ""),
+                option.value,
             )
             for option in Level
         ),
