@@ -74,3 +74,14 @@ def test_queries(signed_in: Client, django_assert_max_num_queries) -> None:
     signed_in.post(URL, {"level": 1})
     with django_assert_max_num_queries(10):  # session, user, version of the guidance; a transaction of two writes
         signed_in.post(URL, {"level": 2, "role": "machine-learning-engineer"}, headers=HTMX)
+
+
+def test_two_tabs_the_later_click_counts_and_both_are_in_the_history(client: Client, learner: User) -> None:
+    first, second = Client(), Client()
+    for tab in (first, second):
+        tab.force_login(learner)
+        tab.get("/skills/")
+    first.post(URL, {"level": 2}, headers=HTMX)
+    second.post(URL, {"level": 4}, headers=HTMX)
+    assert SkillRating.objects.get(owner=learner).level == 4
+    assert list(RatingChange.objects.filter(owner=learner).order_by("pk").values_list("level", flat=True)) == [2, 4]
