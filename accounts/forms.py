@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Profile, User
@@ -78,7 +79,9 @@ class ProfileForm(forms.ModelForm[Profile]):
             profile.avatar = ""
         profile.save()
         if former and former != profile.avatar.name:
-            profile.avatar.storage.delete(former)
+            # After the commit: a write that is rolled back must not have lost the picture.
+            storage = profile.avatar.storage
+            transaction.on_commit(lambda: storage.delete(former))
         return profile
 
 

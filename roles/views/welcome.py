@@ -1,5 +1,6 @@
 """The welcome after sign-up: three screens, each of which can be skipped."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -26,8 +27,9 @@ def welcome(request: HttpRequest) -> HttpResponse:
     settings_form.fields["time_zone"].widget.attrs["data-guess-time-zone"] = ""
     background_form = BackgroundForm(request.POST or None, instance=profile)
     if request.method == "POST" and settings_form.is_valid() and background_form.is_valid():
-        settings_form.save()
-        background_form.save()
+        with transaction.atomic():
+            settings_form.save()
+            background_form.save()
         return redirect("welcome_roles")
     context = {"settings_form": settings_form, "background_form": background_form, "step": 1}
     return render(request, "roles/welcome.html", context, status=422 if request.method == "POST" else 200)

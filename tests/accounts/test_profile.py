@@ -64,10 +64,12 @@ def test_a_picture_is_encoded_anew_without_hidden_data(signed_in: Client, learne
     assert signed_in.get("/profile/").content.decode().count('src="/profile/avatar/"') == 1
 
 
-def test_a_picture_can_be_removed(signed_in: Client, learner: User) -> None:
+def test_a_picture_can_be_removed(signed_in: Client, learner: User, django_capture_on_commit_callbacks) -> None:
     signed_in.post("/profile/", upload(picture()))
     former = Profile.objects.get(user=learner).avatar
-    assert signed_in.post("/profile/", {**FORM, "remove_avatar": "on"}).status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        assert signed_in.post("/profile/", {**FORM, "remove_avatar": "on"}).status_code == 302
+        assert former.storage.exists(former.name)  # until the change is committed
     assert not former.storage.exists(former.name)
     assert signed_in.get("/profile/avatar/").status_code == 404
 
