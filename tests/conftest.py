@@ -13,8 +13,8 @@ from django.test import Client
 from django.utils import translation
 
 from accounts.models import User
+from careerguide.content import load_all
 from careerguide.lib.content import Outcome
-from roles import content as roles_content
 from roles.models import Role, Skill
 
 CONTENT = Path(settings.BASE_DIR) / "content"
@@ -30,7 +30,7 @@ def _catalogues() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
     """Load the guidance once per process: tests read it, transactions undo what they change."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        roles_content.load(CONTENT, Outcome(), overwrite=True)
+        load_all(CONTENT, Outcome(), overwrite=True)
 
 
 @pytest.fixture(autouse=True)

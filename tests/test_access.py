@@ -1,4 +1,11 @@
-"""Every address of the site, and who gets in: a new one that is not declared here fails."""
+"""Every address of the site, and who gets in: a new one that is not declared fails.
+
+Each `tests/<app>/access.py` declares NAMESPACE, ACCESS and ARGUMENTS. ACCESS tells, by name: the methods that exist, the status
+for a guest (302 leads to sign-in), and the status for a learner who has nothing of the kind yet.
+"""
+
+import importlib
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -6,34 +13,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
 
-ARGUMENTS = {
-    "role_detail": ["machine-learning-engineer"],
-    "role_move": ["machine-learning-engineer", "data-scientist"],
-    "target_role": ["machine-learning-engineer"],
-    "skill_detail": ["model-serving"],
-    "rate_skill": ["model-serving"],
-}
-# Name: (methods that exist, status for a guest, status for a learner). A guest's 302 leads to sign-in.
+DECLARATIONS = [
+    importlib.import_module(f"tests.{path.parent.name}.access") for path in sorted(Path(__file__).parent.glob("*/access.py"))
+]
 ACCESS = {
-    "home": ("GET", 200, 302),
-    "profile": ("GET POST", 302, 200),
-    "avatar": ("GET", 302, 404),
-    "set_language": ("POST", 302, 302),
-    "set_theme": ("POST", 302, 302),
-    "role_list": ("GET", 200, 200),
-    "role_compare": ("GET", 200, 200),
-    "role_match": ("GET", 200, 200),
-    "role_detail": ("GET", 200, 200),
-    "target_role": ("POST", 302, 302),
-    "role_move": ("GET", 200, 200),
-    "skill_list": ("GET", 200, 200),
-    "progress": ("GET", 302, 404),
-    "skill_detail": ("GET POST", 200, 200),
-    "rate_skill": ("POST", 400, 400),
-    "welcome": ("GET POST", 302, 200),
-    "welcome_roles": ("GET POST", 302, 200),
-    "welcome_skills": ("GET POST", 302, 200),
-    "healthz": ("GET", 200, 200),
+    f"{module.NAMESPACE}:{name}".removeprefix(":"): rule for module in DECLARATIONS for name, rule in module.ACCESS.items()
+}
+ARGUMENTS = {
+    f"{module.NAMESPACE}:{name}".removeprefix(":"): given for module in DECLARATIONS for name, given in module.ARGUMENTS.items()
 }
 OURS = sorted(ACCESS)
 
@@ -47,17 +34,14 @@ def named_patterns() -> set[str]:
                 if str(pattern.pattern) not in {"accounts/", "admin/"}:
                     walk(pattern.url_patterns, pattern.namespace or namespace)
             elif isinstance(pattern, URLPattern):
-                found.add(pattern.name)
+                found.add(f"{namespace}:{pattern.name}".removeprefix(":"))
 
     walk(get_resolver().url_patterns, "")
     return found - {"mfa_activate_totp"}
 
 
 def address(name: str) -> str:
-    prefix = (
-        "" if name in {"home", "profile", "avatar", "set_language", "set_theme", "healthz"} or "welcome" in name else "roles:"
-    )
-    return reverse(prefix + name, args=ARGUMENTS.get(name, []))
+    return reverse(name, args=ARGUMENTS.get(name, []))
 
 
 def test_every_address_is_declared() -> None:

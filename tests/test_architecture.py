@@ -9,7 +9,16 @@ from django.apps import apps
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-BELOW = {"accounts": set(), "roles": {"accounts"}, "careerguide": {"accounts", "roles"}}
+BELOW = {
+    "accounts": set(),
+    "roles": {"accounts"},
+    "interviews": {"accounts", "roles"},
+    "portfolio": {"accounts", "roles"},
+    "mentoring": {"accounts", "roles", "interviews", "portfolio"},
+    "careerguide": {"accounts", "roles", "interviews", "portfolio", "mentoring"},
+}
+# Rows that belong to another row, or to everybody, rather than to one learner or to the guidance.
+PARTS = {"Requirement", "GuidanceVersion"}
 
 
 def test_import_contracts_hold() -> None:
@@ -36,8 +45,9 @@ def test_every_learner_model_is_owned() -> None:
     from accounts.models import OwnedModel
     from careerguide.lib.curated import Curated
 
-    for model in apps.get_app_config("roles").get_models():
-        assert issubclass(model, OwnedModel | Curated) or model.__name__ in {"Requirement", "GuidanceVersion"}, model
+    for label in ("roles", "interviews", "portfolio"):
+        for model in apps.get_app_config(label).get_models():
+            assert issubclass(model, OwnedModel | Curated) or model.__name__ in PARTS, model
 
 
 def test_no_inline_script_or_style_in_templates() -> None:
@@ -47,7 +57,7 @@ def test_no_inline_script_or_style_in_templates() -> None:
 
 
 def test_forms_name_their_fields() -> None:
-    for path in ROOT.glob("*/forms.py"):
+    for path in (*ROOT.glob("*/forms.py"), *ROOT.glob("*/forms/*.py")):
         text = path.read_text(encoding="utf-8")
         assert "__all__" not in text, path
         assert "exclude =" not in text, path

@@ -11,8 +11,8 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from accounts.models import User
+from careerguide.content import load_all
 from careerguide.lib.content import Outcome
-from roles import content as roles_content
 from tests.conftest import CONTENT
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -34,7 +34,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def guidance(transactional_db: None) -> None:
     """The whole content again: a live server's test empties the tables when it ends."""
-    roles_content.load(CONTENT, Outcome(), overwrite=True)
+    load_all(CONTENT, Outcome(), overwrite=True)
 
 
 class Watcher:

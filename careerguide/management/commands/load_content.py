@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from careerguide.content import load_all
 from careerguide.lib.content import ContentError, Outcome
-from roles import content as roles_content
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         outcome = Outcome()
         try:
             with transaction.atomic():
-                roles_content.load(folder, outcome, overwrite=overwrite)
+                load_all(folder, outcome, overwrite=overwrite)
         except ContentError as error:
             raise CommandError(f"{error}\nNothing was changed.") from error
         if verbosity > 1:

@@ -1,0 +1,11 @@
+"""The app of the job search: questions, practice, mock rounds, applications."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class InterviewsConfig(AppConfig):
+    """Registers the app."""
+
+    name = "interviews"
+    verbose_name = _("Interviews")

@@ -1,0 +1,15 @@
+"""Who may see which address; read by `tests/test_access.py`, whose docstring tells the form."""
+
+NAMESPACE = ""
+ARGUMENTS: dict[str, list[object]] = {}
+ACCESS: dict[str, tuple[str, int, int]] = {
+    "home": ("GET", 200, 302),
+    "profile": ("GET POST", 302, 200),
+    "avatar": ("GET", 302, 404),
+    "set_language": ("POST", 302, 302),
+    "set_theme": ("POST", 302, 302),
+    "welcome": ("GET POST", 302, 200),
+    "welcome_roles": ("GET POST", 302, 200),
+    "welcome_skills": ("GET POST", 302, 200),
+    "healthz": ("GET", 200, 200),
+}
