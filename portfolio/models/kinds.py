@@ -39,6 +39,7 @@ class ProjectPrompt(models.Model):
     """One section of the write-up of a kind: what to answer, and an example of a good sentence.
 
     A learner's section keeps the name of the section, not a link, so that a curator may reword, add and remove prompts freely.
+    Names are not unique by constraint: loading rewrites the prompts of a kind in place, and two may change places.
     """
 
     kind = models.ForeignKey(ProjectKind, models.CASCADE, related_name="prompts", verbose_name=_("kind"))
@@ -54,7 +55,6 @@ class ProjectPrompt(models.Model):
         ordering = ["order", "pk"]
         verbose_name = _("prompt")
         verbose_name_plural = _("prompts")
-        constraints = [models.UniqueConstraint(fields=["kind", "section"], name="one_prompt_per_section")]
 
     def __str__(self) -> str:
         return self.title
