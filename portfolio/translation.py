@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from portfolio.models import ProjectKind, ProjectPrompt
+from portfolio.models import BrandAction, BrandPillar, ProjectKind, ProjectPrompt
 
 
 @register(ProjectKind)
@@ -17,3 +17,17 @@ class ProjectPromptTranslation(TranslationOptions):
     """What to write, and an example."""
 
     fields = ("title", "prompt", "hint")
+
+
+@register(BrandPillar)
+class BrandPillarTranslation(TranslationOptions):
+    """Everything a reader of a pillar sees."""
+
+    fields = ("name", "summary", "principle")
+
+
+@register(BrandAction)
+class BrandActionTranslation(TranslationOptions):
+    """Everything a reader of an action sees."""
+
+    fields = ("title", "channel", "first_step", "measure")

@@ -1,5 +1,11 @@
 """Writes that touch more than one row, by subject."""
 
+from portfolio.actions.brand import finish_action as finish_action
+from portfolio.actions.brand import move_action as move_action
+from portfolio.actions.brand import plan_action as plan_action
+from portfolio.actions.brand import plan_of as plan_of
+from portfolio.actions.brand import resume_action as resume_action
+from portfolio.actions.brand import stop_action as stop_action
 from portfolio.actions.pictures import add_picture as add_picture
 from portfolio.actions.projects import add_section as add_section
 from portfolio.actions.projects import finish_project as finish_project

@@ -1,5 +1,11 @@
 """Work to show: guidance about kinds of projects, and the learner's own."""
 
+from portfolio.models.brand import ActionDone as ActionDone
+from portfolio.models.brand import BrandAction as BrandAction
+from portfolio.models.brand import BrandPillar as BrandPillar
+from portfolio.models.brand import BrandPlan as BrandPlan
+from portfolio.models.brand import PlannedAction as PlannedAction
+from portfolio.models.brand import QuarterReview as QuarterReview
 from portfolio.models.kinds import RETROSPECTIVE as RETROSPECTIVE
 from portfolio.models.kinds import ProjectKind as ProjectKind
 from portfolio.models.kinds import ProjectPrompt as ProjectPrompt
