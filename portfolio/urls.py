@@ -6,6 +6,7 @@ from portfolio.views import brand, planned
 
 app_name = "portfolio"
 urlpatterns = [
+    path("", brand.brand_plan, name="portfolio"),
     path("brand/", brand.brand_plan, name="brand_plan"),
     path("brand/strategy/", brand.brand_strategy, name="brand_strategy"),
     path("brand/actions/", brand.brand_actions, name="brand_actions"),

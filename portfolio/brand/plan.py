@@ -19,7 +19,8 @@ WEEKS = 13
 
 def rhythm(cadence: str, hours: Decimal) -> str:
     """“every month · 4 h”."""
-    return f"{Cadence(cadence).label} · {_('%(hours)s h') % {'hours': number_format(hours.normalize(), use_l10n=True)}}"
+    amount = _("%(hours)s h") % {"hours": number_format(hours.normalize(), use_l10n=True)}
+    return f"{Cadence(cadence).label} · {amount}"
 
 
 @dataclass(frozen=True, slots=True)
