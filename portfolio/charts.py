@@ -35,6 +35,11 @@ class Measured:
     direction: str
     picture: SafeString
 
+    @property
+    def words(self) -> str:
+        """The verdict in words, so that it does not hang on a colour."""
+        return words(self.verdict)
+
 
 def measured(metric: Metric) -> Measured:
     """A metric with its numbers as text, what became of it, and the picture."""
@@ -71,7 +76,7 @@ def _change(metric: Metric) -> str:
 
 
 def words(verdict: str) -> str:
-    """The verdict in words, so that it does not hang on a colour."""
+    """What became of a number."""
     return {"better": _("better"), "worse": _("worse"), "same": _("unchanged")}.get(verdict, "")
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, Sum
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from portfolio import charts, guidance
-from portfolio.models import Lesson, Metric, Project, ProjectImage, ProjectPrompt, ProjectSection, ProjectSkill
+from portfolio.models import Lesson, Metric, Project, ProjectImage, ProjectPrompt, ProjectSection, ProjectSkill, PublicItem
 from roles import guidance as roles_guidance
 from roles.controls import meter
 
@@ -116,11 +117,13 @@ def texts(project: Project, *, only_filled: bool = False) -> list[Text]:
     rows = ProjectSection.objects.filter(owner_id=project.owner_id, project=project)
     if only_filled:
         rows = rows.exclude(text="")
-    found = []
-    for row in rows:
-        prompt = kind.prompts.get(row.section) if kind and row.section else None
-        found.append(Text(row, row.title or (prompt.title if prompt else row.section), prompt))
-    return found
+    return [as_text(row, kind) for row in rows]
+
+
+def as_text(row: ProjectSection, kind: guidance.Kind | None) -> Text:
+    """A section under its own title, else that of its prompt."""
+    prompt = kind.prompts.get(row.section) if kind and row.section else None
+    return Text(row, row.title or (prompt.title if prompt else row.section), prompt)
 
 
 def metrics(project: Project) -> list[charts.Measured]:
@@ -149,11 +152,67 @@ def pictures(project: Project) -> list[ProjectImage]:
     return list(ProjectImage.objects.filter(owner_id=project.owner_id, project=project))
 
 
+def pictures_kept(project: Project) -> tuple[int, str]:
+    """How many pictures the owner keeps in all projects, and their size."""
+    kept = ProjectImage.objects.filter(owner_id=project.owner_id).aggregate(files=Count("pk"), size=Sum("size"))
+    return kept["files"], filesizeformat(kept["size"] or 0)
+
+
+def missing_parts(project: Project) -> list[tuple[str, str]]:
+    """What a reviewer would miss, each with where to write it."""
+    href = project.get_absolute_url()
+    gaps = [(text.title, f"{href}edit/#section-{text.row.pk}") for text in texts(project) if not text.row.text.strip()]
+    if not project.summary:
+        gaps.append((_("the summary"), f"{href}details/"))
+    if not project.own_part:
+        gaps.append((_("your own part"), f"{href}details/"))
+    if not Metric.objects.filter(project=project, before__isnull=False, after__isnull=False).exists():
+        gaps.append((_("a number before and after"), f"{href}metrics/"))
+    return gaps
+
+
 def lesson_suggestions(project: Project) -> list[Lesson]:
     """What other projects say to repeat next time and this one has not taken up yet, the latest first."""
     taken = Lesson.objects.filter(project=project, taken_from__isnull=False).values("taken_from")
-    asked = Lesson.objects.filter(owner_id=project.owner_id, repeat_next_time=True).exclude(project=project)
-    return list(asked.exclude(pk__in=taken).select_related("project").order_by("-pk")[:MOST_SUGGESTIONS])
+    return list(repeatable_lessons(project).exclude(pk__in=taken).select_related("project").order_by("-pk")[:MOST_SUGGESTIONS])
+
+
+def repeatable_lessons(project: Project) -> QuerySet[Lesson]:
+    """What the owner's other projects say to repeat next time."""
+    return Lesson.objects.filter(owner_id=project.owner_id, repeat_next_time=True).exclude(project=project)
+
+
+def source_texts(project: Project) -> list[Text]:
+    """What the project that this one looks back at says, to have it beside the writing."""
+    if project.retrospective_of_id is None:
+        return []
+    source = Project.objects.filter(owner_id=project.owner_id, pk=project.retrospective_of_id).first()
+    return texts(source, only_filled=True) if source else []
+
+
+def related(project: Project) -> list[tuple[str, str, str]]:
+    """Label, title and address of the project that this one looks back at, and of those that look back at it."""
+    near = Q(retrospective_of_id=project.pk) | Q(pk=project.retrospective_of_id or 0)
+    rows = Project.objects.filter(near, owner_id=project.owner_id).only("title", "retrospective_of_id").order_by("pk")
+    label = {True: _("Retrospective"), False: _("Looks back at")}
+    return [(label[row.retrospective_of_id == project.pk], row.title, row.get_absolute_url()) for row in rows]
+
+
+def what_goes(project: Project) -> list[tuple[str, int]]:
+    """Label and number of what is deleted with a project; what there is none of is left out."""
+    own = {"project": project}
+    shown = PublicItem.objects.owned_by(project.owner).filter(section="projects", item_id=project.pk)
+    counts = [
+        (_("written sections"), ProjectSection.objects.filter(**own).exclude(text="").count()),
+        (_("numbers"), Metric.objects.filter(**own).count()),
+        (_("lessons"), Lesson.objects.filter(**own).count()),
+        (_("pictures"), ProjectImage.objects.filter(**own).count()),
+        (
+            _("places on your public page"),
+            shown.count(),
+        ),
+    ]
+    return [(label, count) for label, count in counts if count]
 
 
 def projects_of_skill(owner: User, skill_pk: int) -> list[tuple[str, str, int]]:

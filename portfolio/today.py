@@ -1,11 +1,31 @@
-"""What *today* shows of the portfolio."""
+"""What portfolio has for *today*: the write-up that was left unfinished, and the brand actions that are due."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
 from portfolio.brand.plan import DueAction, due_soon
+from portfolio.models import Project
 
 
-def panel(user: User, today: date) -> list[DueAction]:
-    """Brand actions that are late or fall due within a week; drawn by `portfolio/_today.html` as `due`."""
-    return due_soon(user, today)
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A draft to go on with."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPanel:
+    """Drawn by `portfolio/_today.html` as `portfolio`."""
+
+    unfinished: Unfinished | None
+    due: list[DueAction]
+
+
+def panel(owner: User, today: date) -> TodayPanel:
+    """The draft that was touched last, and what the brand plan has for this week."""
+    draft = Project.objects.owned_by(owner).drafts().only("title", "owner_id").first()
+    unfinished = Unfinished(draft.title, f"{draft.get_absolute_url()}edit/") if draft else None
+    return TodayPanel(unfinished, due_soon(owner, today))

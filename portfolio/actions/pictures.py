@@ -35,3 +35,17 @@ def add_picture(*, project: Project, picture: ContentFile[Any], alt: str, form_k
     image.file.save(picture.name or "", picture, save=False)
     image.save()
     return image
+
+
+@transaction.atomic
+def move_picture(*, image: ProjectImage, down: bool) -> None:
+    """Change places with the neighbour; at an end, nothing happens."""
+    Project.objects.select_for_update().get(pk=image.project_id)  # two moves at once take turns
+    keys = list(ProjectImage.objects.filter(project_id=image.project_id).values_list("pk", flat=True))
+    here = keys.index(image.pk)
+    there = here + (1 if down else -1)
+    if not 0 <= there < len(keys):
+        return
+    keys[here], keys[there] = keys[there], keys[here]
+    for order, pk in enumerate(keys, start=1):
+        ProjectImage.objects.filter(pk=pk).update(order=order)

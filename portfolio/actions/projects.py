@@ -76,6 +76,20 @@ def add_section(*, project: Project, title: str) -> ProjectSection | None:
 
 
 @transaction.atomic
+def move_section(*, section: ProjectSection, down: bool) -> None:
+    """Change places with the neighbour; at an end, nothing happens."""
+    Project.objects.select_for_update().get(pk=section.project_id)  # two moves at once take turns
+    keys = list(ProjectSection.objects.filter(project_id=section.project_id).values_list("pk", flat=True))
+    here = keys.index(section.pk)
+    there = here + (1 if down else -1)
+    if not 0 <= there < len(keys):
+        return
+    keys[here], keys[there] = keys[there], keys[here]
+    for order, pk in enumerate(keys, start=1):
+        ProjectSection.objects.filter(pk=pk).update(order=order)
+
+
+@transaction.atomic
 def finish_project(*, project: Project, levels: dict[int, int]) -> int:
     """Call a project finished; every confirmed level (by skill) becomes evidence, once. Tells how many were added."""
     owner = User.objects.select_for_update().get(pk=project.owner_id)

@@ -5,7 +5,7 @@ nothing, so they work without scripts too.
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
@@ -79,12 +79,14 @@ class Rows(BaseFormSet[Any]):
         own.filter(pk__in=list(stored)).delete()
 
 
-MetricRows = formset_factory(
-    MetricForm, formset=Rows, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS + 10, validate_max=True
-)
-LessonRows = formset_factory(
-    LessonForm, formset=Rows, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS + 10, validate_max=True
-)
+def _rows_of(form: type[RowForm[Any]]) -> type[Rows]:
+    most = MOST_ROWS
+    made = formset_factory(form, formset=Rows, extra=0, max_num=most, absolute_max=most + 10, validate_max=True)
+    return cast("type[Rows]", made)
+
+
+MetricRows = _rows_of(MetricForm)
+LessonRows = _rows_of(LessonForm)
 
 
 def stored_rows(model: type[OwnedModel], project: Project, fields: Sequence[str]) -> list[dict[str, Any]]:
