@@ -45,6 +45,9 @@ class Located(dict[str, Any]):
     def translated(self, key: str, field_name: str = "") -> dict[str, str]:
         """`{"name_en": …, "name_zh_hans": …}` of a text, or of a list of texts as one item a line, in both languages."""
         texts, values = self.take(key, dict), {}
+        # An unquoted comma cuts a text in two without an error of YAML's: the rest becomes a key of its own.
+        if stray := texts.keys() - LANGUAGES.keys():
+            raise texts.error(f"“{key}” has “{min(stray)}” beside its languages: is a comma not quoted?")
         for short, suffix in LANGUAGES.items():
             text = texts.get(short)
             items = text if isinstance(text, list) else [text]
