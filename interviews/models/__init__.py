@@ -7,3 +7,12 @@ from interviews.models.questions import KeyPoint as KeyPoint
 from interviews.models.questions import Question as Question
 from interviews.models.questions import Round as Round
 from interviews.models.questions import Topic as Topic
+from interviews.models.process import CompanyOutcome as CompanyOutcome
+from interviews.models.process import OwnDecision as OwnDecision
+from interviews.models.process import Stage as Stage
+from interviews.models.process import StageMove as StageMove
+from interviews.models.process import Tip as Tip
+from interviews.models.search import Application as Application
+from interviews.models.search import Interview as Interview
+from interviews.models.search import StageEvent as StageEvent
+from interviews.models.search import Task as Task
