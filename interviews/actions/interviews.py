@@ -22,9 +22,7 @@ def plan_interview(*, owner: User, application: Application, interview: Intervie
 
 
 @transaction.atomic
-def add_task(
-    *, owner: User, title: str, due_on: date | None, application: Application | None, form_key: uuid.UUID
-) -> Task:
+def add_task(*, owner: User, title: str, due_on: date | None, application: Application | None, form_key: uuid.UUID) -> Task:
     """Add a task; the same form sent twice makes one."""
     task, _created = Task.objects.get_or_create(
         owner=owner, form_key=form_key, defaults={"title": title, "due_on": due_on, "application": application}

@@ -27,9 +27,8 @@ HELP = {
 }
 
 
-def _roles_for(field: forms.Field, chosen: int | None) -> None:
+def _roles_for(field: Any, chosen: int | None) -> None:
     """Offer published roles, and the one that was chosen before it was retired."""
-    assert isinstance(field, forms.ModelChoiceField)
     field.queryset = Role.objects.filter(Q(status=Role.Status.PUBLISHED) | Q(pk=chosen)).order_by("order")
     field.empty_label = str(_("no particular role"))
 
