@@ -1,7 +1,7 @@
 """Applications as CSV, out and in.
 
-A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break as a formula. Such a cell is written with an
-apostrophe before it, and so is one that begins with an apostrophe; reading takes exactly that one off again.
+A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break as a formula. Such a cell is written with
+an apostrophe before it, and so is one that begins with an apostrophe; reading takes exactly that one off again.
 """
 
 import csv
@@ -9,7 +9,6 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 COLUMNS = (
@@ -17,7 +16,7 @@ COLUMNS = (
     "silent after", "history", "notes", "résumé text",
 )  # fmt: skip
 MAX_BYTES = 1_000_000
-MAX_ROWS = 2_000
+MAX_ROWS = 1_000
 _STEP = re.compile(r"([a-z0-9-]{1,80})\s+(\d{4}-\d{2}-\d{2})")
 
 
@@ -90,7 +89,8 @@ def read(text: str) -> list[tuple[int, dict[str, str]]]:
 def _check_heading(heading: list[str]) -> None:
     if "company" not in heading or "post" not in heading:
         raise BrokenFileError("heading")
-    if len(set(heading)) < len(heading):
+    named = [name for name in heading if name]
+    if len(set(named)) < len(named):
         raise BrokenFileError("twice")
 
 
@@ -110,8 +110,3 @@ def read_history(cell: str) -> list[tuple[str, date]]:
             raise ValueError(part.strip())
         steps.append((found[1], date.fromisoformat(found[2])))
     return steps
-
-
-def cell_of(row: Mapping[str, str], column: str, default: Any = "") -> Any:
-    """The text of a column, or the default where the file has none."""
-    return row.get(column) or default

@@ -114,7 +114,7 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"), required=False, widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        help_text=_("A CSV file of at most 1 MB and 2,000 rows."),
+        help_text=_("A CSV file of at most 1 MB and 1,000 rows."),
     )  # fmt: skip
     text = forms.CharField(label=_("Text"), required=False, strip=False, widget=forms.HiddenInput)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

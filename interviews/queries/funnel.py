@@ -145,7 +145,8 @@ def draw(steps: Sequence[Step]) -> SafeString:
         format_html_join(
             "",
             '<rect x="{}" y="{}" width="{}" height="24" rx="4"/>'
-            '<text class="name" x="300" y="{}" text-anchor="middle">{}</text><text class="count" x="590" y="{}" text-anchor="end">{}</text>',
+            '<text class="name" x="300" y="{}" text-anchor="middle">{}</text>'
+            '<text class="count" x="590" y="{}" text-anchor="end">{}</text>',
             bars,
         ),
     )
