@@ -132,7 +132,8 @@ class Cards:
         if day is None:
             return ""
         if day not in self._days:
-            self._days[day] = date_format(day, "DATE_FORMAT")
+            # The year only where it is another one: a card is narrow.
+            self._days[day] = date_format(day, "MONTH_DAY_FORMAT" if day.year == self.today.year else "DATE_FORMAT")
         return self._days[day]
 
 
