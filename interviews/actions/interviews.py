@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from interviews.actions.questions import save_question
 from interviews.models import Application, Interview, Question, Task
 
 BULLET = re.compile(r"^\s*(?:[-*•·]\s+|\d{1,2}[.)]\s+|\d{1,2}、\s*)")
@@ -70,13 +69,20 @@ def keep_questions(*, owner: User, interview: Interview) -> int:
     if not wanted:
         return 0
     known = set(Question.objects.owned_by(owner).filter(form_key__in=wanted).values_list("form_key", flat=True))
-    new = [
-        save_question(
-            owner=owner, question=None, key_points=[], skills=[], form_key=key, prompt=line[:MAX_PROMPT],
-            asked_at=interview.application.company, round=interview.round,
+    # All at once: a debrief of forty lines must not take a query per line.
+    new = Question.objects.bulk_create(
+        Question(
+            owner=owner,
+            form_key=key,
+            slug=f"own-{uuid.uuid4().hex[:20]}",
+            status=Question.Status.DRAFT,
+            prompt_en=line[:MAX_PROMPT],
+            prompt_zh_hans="",
+            asked_at=interview.application.company,
+            round=interview.round,
         )
         for key, line in list(wanted.items())[:MOST_QUESTIONS]
         if key not in known
-    ]  # fmt: skip
+    )
     interview.questions.add(*new)
     return len(new)

@@ -85,9 +85,7 @@ def interview_dates(owner: User, applications: Q, now: datetime) -> dict[int, Da
         .exclude(outcome__in=OFF)
         .order_by()
         .values_list("application_id")
-        .annotate(
-            last=Max("starts_at", filter=Q(starts_at__lt=now)), next=Min("starts_at", filter=Q(starts_at__gte=now))
-        )
+        .annotate(last=Max("starts_at", filter=Q(starts_at__lt=now)), next=Min("starts_at", filter=Q(starts_at__gte=now)))
     )
     return {pk: Dates(last, following) for pk, last, following in rows}
 

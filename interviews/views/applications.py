@@ -94,13 +94,13 @@ def _show(request: HttpRequest, application: Application, form: MoveForm | None 
 def application_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is known about an application."""
     application = own_application(request, pk)
+    name = str(application)  # before the form writes what is being typed into it
     form = ApplicationForm(request.POST or None, instance=application)
     if request.method == "POST" and form.is_valid() and form.save_edit():
         messages.success(request, _("Saved."))
         return redirect(application)
     status = 200 if request.method == "GET" else 409 if form.conflict else 422
-    # The heading names the stored application, not what is being typed.
-    context = {"form": form, "application": application.stored()}
+    context = {"form": form, "application": application, "name": name}
     return render(request, "interviews/application_edit.html", context, status=status)
 
 
@@ -122,7 +122,8 @@ def application_move(request: HttpRequest, pk: int) -> HttpResponse:
         return _show(request, application, form, status=422)
     except MovedElsewhereError:
         form.add_error(None, _("It was moved elsewhere meanwhile. See where it stands now, then choose again."))
-        return _show(request, own_application(request, pk), form, status=409)
+        application.refresh_from_db()
+        return _show(request, application, form, status=409)
     messages.success(request, moved_message(moved, given["goal"]))
     return redirect("interviews:application_board" if request.POST.get("back") == BOARD else moved)
 
