@@ -1,0 +1,111 @@
+"""What the review page reads: what is due, what was done, and how much comes in the next four weeks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from interviews import schedule
+from interviews.models import Question, ReviewCard, ReviewLog
+from interviews.schedule import CardState
+
+SHOWN = 20
+"""Due answers on one page: the others follow when these are done."""
+WEEKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One answer that waits, ready to be placed."""
+
+    pk: int
+    prompt: str
+    topic: str
+    href: str
+    since: str
+    memory: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """How many answers come back on one day."""
+
+    day: date
+    count: int
+
+    @property
+    def words(self) -> str:
+        """The tooltip and the row of the table."""
+        return _("%(day)s: %(count)s") % {"day": date_format(self.day, "MONTH_DAY_FORMAT"), "count": self.count}
+
+
+def _waiting(due: date, today: date) -> str:
+    """How long it has been waiting, in words."""
+    days = (today - due).days
+    return ngettext("%(days)s day overdue", "%(days)s days overdue", days) % {"days": days} if days > 0 else _("due today")
+
+
+def due_rows(owner: User, today: date) -> list[DueRow]:
+    """The first of what is due today."""
+    cards = ReviewCard.objects.owned_by(owner).due_on(today).select_related("question__topic")[:SHOWN]
+    return [card_row(card, today) for card in cards]
+
+
+def card_row(card: ReviewCard, today: date) -> DueRow:
+    """One card as a row."""
+    return DueRow(
+        card.pk,
+        card.question.prompt,
+        card.question.topic.name if card.question.topic else _("your own question"),
+        reverse("interviews:practice", args=[card.question.slug]),
+        _waiting(card.due, today),
+        int(schedule.retrievability(card.memory, on=today) * 100),
+    )
+
+
+def suspended_rows(owner: User, today: date) -> list[DueRow]:
+    """What was set aside, the newest first."""
+    cards = ReviewCard.objects.owned_by(owner).visible().filter(suspended_at__isnull=False)
+    return [card_row(card, today) for card in cards.select_related("question__topic").order_by("-suspended_at")[:SHOWN]]
+
+
+def next_due_question(owner: User, today: date) -> Question | None:
+    """The question to answer now."""
+    card = ReviewCard.objects.owned_by(owner).due_on(today).select_related("question").first()
+    return card.question if card else None
+
+
+def done_on(owner: User, day: date) -> int:
+    """Grades given on a day."""
+    return ReviewLog.objects.owned_by(owner).in_force().filter(reviewed_on=day).count()
+
+
+def load(owner: User, today: date) -> list[Day]:
+    """Answers that come back on each of the next 28 days; what is overdue counts for today."""
+    last = today + timedelta(days=7 * WEEKS - 1)
+    counts = ReviewCard.objects.owned_by(owner).active().filter(due__lte=last).values_list("due").annotate(Count("pk")).order_by()
+    by_day: dict[date, int] = {}
+    for due, count in counts:
+        day = max(due, today)
+        by_day[day] = by_day.get(day, 0) + count
+    days = (today + timedelta(days=number) for number in range(7 * WEEKS))
+    return [Day(day, by_day.get(day, 0)) for day in days]
+
+
+def next_due_date(owner: User, today: date) -> date | None:
+    """When the next answer comes back after today."""
+    cards = ReviewCard.objects.owned_by(owner).active().filter(due__gt=today)
+    return cards.order_by("due").values_list("due", flat=True).first()
+
+
+def memories(owner: User, questions: Iterable[int]) -> dict[int, CardState]:
+    """What FSRS knows of these questions."""
+    rows = ReviewCard.objects.owned_by(owner).filter(question__in=list(questions))
+    names = ("question_id", "stability", "difficulty", "state", "step", "due", "last_review")
+    return {question: CardState(*values) for question, *values in rows.values_list(*names)}
