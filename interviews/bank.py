@@ -1,4 +1,4 @@
-"""The published questions, read once and kept in memory until the guidance changes (as `roles.guidance` does, and with its token).
+"""The published questions, read once and kept until the guidance changes: as `roles.guidance` does, and with its token.
 
 Rows are shared between requests: read them, never change them.
 """

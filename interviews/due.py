@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from careerguide.lib import svg
 from interviews import schedule
 from interviews.models import Question, ReviewCard, ReviewLog
 from interviews.schedule import CardState
@@ -18,6 +21,12 @@ from interviews.schedule import CardState
 SHOWN = 20
 """Due answers on one page: the others follow when these are done."""
 WEEKS = 4
+
+
+@lru_cache(maxsize=1024)
+def practice_address(slug: str) -> str:
+    """Where a question is practised on the way through what is due; kept, since `reverse` is slow."""
+    return f"{reverse('interviews:practice', args=[slug])}?next={reverse('interviews:review_next')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ def card_row(card: ReviewCard, today: date) -> DueRow:
         card.pk,
         card.question.prompt,
         card.question.topic.name if card.question.topic else _("your own question"),
-        reverse("interviews:practice", args=[card.question.slug]),
+        practice_address(card.question.slug),
         _waiting(card.due, today),
         int(schedule.retrievability(card.memory, on=today) * 100),
     )
@@ -86,16 +95,59 @@ def done_on(owner: User, day: date) -> int:
     return ReviewLog.objects.owned_by(owner).in_force().filter(reviewed_on=day).count()
 
 
-def load(owner: User, today: date) -> list[Day]:
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The load of four weeks as a picture and as rows."""
+
+    days: list[Day]
+
+    @property
+    def due(self) -> int:
+        """What waits today."""
+        return self.days[0].count
+
+    @property
+    def most(self) -> int:
+        """The fullest day."""
+        return max(day.count for day in self.days)
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return sum(day.count for day in self.days)
+
+    @property
+    def next_day(self) -> date | None:
+        """The first day after today on which something comes back."""
+        return next((day.day for day in self.days[1:] if day.count), None)
+
+    @property
+    def filled(self) -> list[Day]:
+        """The days on which something comes back: the table behind the picture."""
+        return [day for day in self.days if day.count]
+
+    @property
+    def picture(self) -> SafeString:
+        """One bar a day."""
+        title = _("Answers that come back: %(total)s in four weeks, at most %(most)s on one day") % {
+            "total": self.total,
+            "most": self.most,
+        }
+        return svg.columns([(day.count, day.words) for day in self.days], title=title)
+
+
+def forecast(owner: User, today: date) -> Forecast:
     """Answers that come back on each of the next 28 days; what is overdue counts for today."""
     last = today + timedelta(days=7 * WEEKS - 1)
-    counts = ReviewCard.objects.owned_by(owner).active().filter(due__lte=last).values_list("due").annotate(Count("pk")).order_by()
+    counts = (
+        ReviewCard.objects.owned_by(owner).active().filter(due__lte=last).values_list("due").annotate(Count("pk")).order_by()
+    )
     by_day: dict[date, int] = {}
     for due, count in counts:
         day = max(due, today)
         by_day[day] = by_day.get(day, 0) + count
     days = (today + timedelta(days=number) for number in range(7 * WEEKS))
-    return [Day(day, by_day.get(day, 0)) for day in days]
+    return Forecast([Day(day, by_day.get(day, 0)) for day in days])
 
 
 def next_due_date(owner: User, today: date) -> date | None:

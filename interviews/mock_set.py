@@ -39,7 +39,7 @@ def _fits(part: Mapping[str, Any], candidate: Candidate) -> bool:
 
 
 def _order_of(candidate: Candidate, chooser: random.Random) -> tuple[bool, float]:
-    """Suitable ones first; within them by chance, weighted by need (weighted sampling by keys, after Efraimidis and Spirakis)."""
+    """Suitable ones first; within them by chance, weighted by need (Efraimidis and Spirakis: weighted sampling by keys)."""
     return candidate.suits, chooser.random() ** (1 / max(candidate.need, RARELY))
 
 

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.safestring import SafeString
+
+from careerguide.lib import svg
 from interviews import schedule
 from interviews.models import Question
 from interviews.schedule import CardState
@@ -34,6 +37,11 @@ class Part:
     def later_percent(self) -> int:
         """Whole per cent, rounded down."""
         return int(self.later * 100 + 1e-9)
+
+    @property
+    def picture(self) -> SafeString:
+        """Today above, the chosen day below."""
+        return svg.shares(self.today, self.later)
 
 
 @dataclass(frozen=True, slots=True)
