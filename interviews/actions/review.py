@@ -11,7 +11,7 @@ from interviews.calendar_days import next_interview, today_of
 from interviews.models import Answer, Question, ReviewCard, ReviewLog
 
 
-def _take_turn(owner: User) -> None:
+def take_turn(owner: User) -> None:
     """Wait for the learner's other reviews: a first grade has no card yet that could be locked."""
     User.objects.select_for_update().filter(pk=owner.pk).values_list("pk", flat=True).first()
 
@@ -25,7 +25,7 @@ def grade_answer(*, owner: User, answer: Answer, grade: int, now: datetime | Non
     if answer.submitted_at is None or answer.owner_id != owner.pk:
         raise ValueError("Only a learner's own submitted answer is graded.")
     now = now or timezone.now()
-    _take_turn(owner)
+    take_turn(owner)
     logs = ReviewLog.objects.owned_by(owner).in_force().filter(question_id=answer.question_id)
     latest = logs.defer("parameters").first()
     if latest and latest.answer_id == answer.pk and latest.grade != grade:
@@ -40,7 +40,7 @@ def grade_answer(*, owner: User, answer: Answer, grade: int, now: datetime | Non
 def schedule_question(*, owner: User, question: Question, grade: int, now: datetime | None = None) -> ReviewCard:
     """Grade a question without an answer, such as one that was skipped in a mock round; once a day is enough."""
     now = now or timezone.now()
-    _take_turn(owner)
+    take_turn(owner)
     today = today_of(owner, now)
     card = ReviewCard.objects.owned_by(owner).filter(question=question).first()
     logs = ReviewLog.objects.owned_by(owner).in_force().filter(question=question, answer=None, reviewed_on=today, grade=grade)
@@ -93,7 +93,7 @@ def _take_back(owner: User, log: ReviewLog, now: datetime) -> None:
 def undo_review(*, owner: User, now: datetime | None = None) -> ReviewLog | None:
     """Take back the last grade given today and put its card back exactly as it was; None when there is none."""
     now = now or timezone.now()
-    _take_turn(owner)
+    take_turn(owner)
     logs = ReviewLog.objects.owned_by(owner).in_force().filter(reviewed_on__gte=today_of(owner, now))
     log = logs.select_related("answer", "question").first()
     if log is not None:
@@ -104,7 +104,7 @@ def undo_review(*, owner: User, now: datetime | None = None) -> ReviewLog | None
 @transaction.atomic
 def postpone(*, owner: User, card: ReviewCard, now: datetime | None = None) -> ReviewCard:
     """Ask tomorrow instead of today; a card that comes back later anyway is left alone."""
-    _take_turn(owner)
+    take_turn(owner)
     tomorrow = today_of(owner, now) + timedelta(days=1)
     ReviewCard.objects.owned_by(owner).filter(pk=card.pk, due__lt=tomorrow).update(
         due=tomorrow, updated_at=now or timezone.now()

@@ -1,0 +1,1 @@
+"""Forms of interviews, by subject."""
