@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -222,7 +222,9 @@ def score_mock(
         stored.append(score)
         answer = items[pk].answer_id
         if scorer == MockScore.Scorer.LEARNER and answer:
-            Answer.objects.filter(pk=answer, owner=mock.owner_id).update(**values, updated_at=timezone.now())
+            # Counted as an edit, so that a page that shows the former judgement learns of it.
+            edited = {"version": F("version") + 1, "updated_at": timezone.now()}
+            Answer.objects.filter(pk=answer, owner=mock.owner_id).update(**values, **edited)
     return stored
 
 
