@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.views import signed_in
 from interviews import mock_results, page_stamp
-from interviews.actions.practice import AlreadySubmitted, Conflict, Sent, draft_of, save_draft
+from interviews.actions.practice import AlreadySubmittedError, ConflictError, Sent, draft_of, save_draft
 from interviews.forms.mocks import GradeForm, MockAnswerForm, ScoreForm
 from interviews.mock_clock import EXTENSIONS as EXTENSIONS
 from interviews.models import Answer, KeyPoint, MockItem, MockRound, MockScore
@@ -33,14 +33,21 @@ def draw_question(request: HttpRequest, mock: MockRound, now: datetime) -> HttpR
     items = _items(mock)
     item = next((item for item in items if item.order == mock.current), items[0])
     draft = draft_of(signed_in(request), item.question)
+    return _draw(request, mock, items, item, _fresh(request, item, draft, now), now)
+
+
+def _fresh(
+    request: HttpRequest, item: MockItem, draft: Answer | None, now: datetime, *, text: str | None = None
+) -> MockAnswerForm:
+    """The form of a page that is opened now, with the stored text or with one that could not be kept."""
     start = {
         "item": item.pk,
-        "text": draft.text if draft else "",
+        "text": (draft.text if draft else "") if text is None else text,
         "version": draft.version if draft else 0,
         "form_key": uuid.uuid4(),
         "stamp": page_stamp.issue(signed_in(request), item.question, now),
     }
-    return _draw(request, mock, items, item, MockAnswerForm(initial=start), now)
+    return MockAnswerForm(initial=start)
 
 
 def _items(mock: MockRound) -> list[MockItem]:
@@ -72,7 +79,7 @@ def _draw(
         "extensions": EXTENSIONS,
         "form": form,
         "stored": stored,
-        "autosave_url": reverse("interviews:autosave", args=[item.question.slug]),
+        "autosave_url": reverse("interviews:practice_draft", args=[item.question.slug]),
     }
     status = 409 if stored else 422 if form.errors else 200
     return render(request, "interviews/mock_question.html", context, status=status)
@@ -93,14 +100,18 @@ def keep_text(request: HttpRequest, mock: MockRound, now: datetime) -> HttpRespo
     if not typed["text"].strip() and draft_of(owner, item.question) is None:
         return None
     stamp = page_stamp.read(typed["stamp"], owner, item.question, now)
+    if not stamp.belongs_to(owner, item.question):  # the stamp of another page: it gains nobody a second
+        stamp = page_stamp.PageStamp(owner.pk, item.question_id, now)
     sent = Sent(typed["text"], typed["version"], typed["form_key"], stamp)
     try:
         save_draft(owner=owner, question=item.question, sent=sent, now=now)
-    except Conflict as conflict:
-        form.data = {**request.POST.dict(), "version": str(conflict.stored.version)}
-        return _draw(request, mock, items, item, form, now, stored=conflict.stored)
-    except AlreadySubmitted:  # handed in from another tab: that text stands
-        return None
+    except ConflictError as error:
+        form = _fresh(request, item, error.stored, now, text=sent.text)
+        return _draw(request, mock, items, item, form, now, stored=error.stored)
+    except AlreadySubmittedError as error:  # handed in from another tab; another text begins a new attempt when sent again
+        if error.answer.text != sent.text:
+            form = _fresh(request, item, None, now, text=sent.text)
+            return _draw(request, mock, items, item, form, now, stored=error.answer)
     return None
 
 
