@@ -61,12 +61,12 @@ def line(points: Sequence[tuple[float, float]], *, title: str, start: str, end: 
     )
 
 
-def columns(values: Sequence[tuple[float, str]], *, title: str) -> SafeString:
+def columns(values: Sequence[tuple[float, str]], *, title: str, most: float | None = None) -> SafeString:
     """Upright bars, one a day or the like, each with its words as a tooltip; they stretch to the width of their place.
 
     There is no text inside, which would be squeezed on a phone: the page sets the scale and the dates around it.
     """
-    most = max((value for value, _words in values), default=0) or 1
+    most = most or max((value for value, _words in values), default=0) or 1
     bars = (
         (f"{10 * index + 1}", f"{100 - 100 * value / most:.1f}", f"{100 * value / most:.1f}", words)
         for index, (value, words) in enumerate(values)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -174,7 +174,8 @@ def finish_mock(*, owner: User, mock: MockRound, now: datetime) -> MockRound:
 def _hand_in(owner: User, mock: MockRound, now: datetime) -> None:
     """Tie each question to what was written on it during the round, in whichever tab it was written."""
     items = {item.question_id: item for item in MockItem.objects.filter(mock=mock)}
-    written = Answer.objects.owned_by(owner).filter(Q(submitted_at=None) | Q(submitted_at__gte=mock.started_at))
+    since = mock.started_at
+    written = Answer.objects.owned_by(owner).filter(Q(submitted_at=None, touched_at__gte=since) | Q(submitted_at__gte=since))
     for answer in written.filter(question__in=items).order_by("started_at", "pk").defer("text", "html"):
         items[answer.question_id].answer = answer
     drafts = [item.answer for item in items.values() if item.answer and item.answer.submitted_at is None]
@@ -221,7 +222,9 @@ def score_mock(
         stored.append(score)
         answer = items[pk].answer_id
         if scorer == MockScore.Scorer.LEARNER and answer:
-            Answer.objects.filter(pk=answer, owner=mock.owner_id).update(**values, updated_at=timezone.now())
+            # Counted as an edit, so that a page that shows the former judgement learns of it.
+            edited = {"version": F("version") + 1, "updated_at": timezone.now()}
+            Answer.objects.filter(pk=answer, owner=mock.owner_id).update(**values, **edited)
     return stored
 
 

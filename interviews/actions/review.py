@@ -49,7 +49,8 @@ def schedule_question(*, owner: User, question: Question, grade: int, now: datet
 
 def _review(owner: User, question_id: int, grade: int, answer: Answer | None, now: datetime) -> ReviewCard:
     today = today_of(owner, now)
-    interview = next_interview(owner, today)
+    # Nothing is as fresh as today's answer: an interview today or tomorrow caps nothing, the one after it does.
+    interview = next_interview(owner, today + timedelta(days=2))
     card = ReviewCard.objects.owned_by(owner).filter(question_id=question_id).first()
     previous = card.snapshot() if card else None
     card = card or ReviewCard(owner=owner, question_id=question_id)

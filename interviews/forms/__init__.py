@@ -1,1 +1,1 @@
-"""Forms of interviews, by subject."""
+"""Forms, by subject."""

@@ -1,13 +1,17 @@
 """Starting a mock round and judging its answers."""
 
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from interviews.models import MockScore, Round
-from interviews.models.mocks import Length
+from interviews.forms.practice import AnswerForm
+from interviews.models import Round
+from interviews.models.mocks import MAX_NOTE, Length
 from interviews.models.practice import RUBRIC, RubricLevel
 from roles.models import Role
 
@@ -30,22 +34,59 @@ class MockForm(forms.Form):
         self.fields["role"].queryset = Role.objects.published()  # type: ignore[attr-defined]
 
 
-class ScoreForm(forms.ModelForm[MockScore]):
+def _judged(label: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        coerce=int,
+        choices=[(level.value, str(level.value)) for level in RubricLevel],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose 0–3."), "invalid_choice": _("Choose 0–3.")},
+    )
+
+
+class ScoreForm(forms.Form):
     """The rubric of one answer; every row is judged, since a total with holes cannot be compared."""
 
-    class Meta:
-        model = MockScore
-        fields = (*RUBRIC, "note")
-        widgets = {
-            **dict.fromkeys(RUBRIC, forms.RadioSelect),
-            "note": forms.Textarea(attrs={"rows": 2}),
-        }
+    correctness = _judged(_("correctness"))
+    reasoning = _judged(_("reasoning shown"))
+    limits = _judged(_("limits stated"))
+    clarity = _judged(_("clarity"))
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=MAX_NOTE, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in RUBRIC:
-            self.fields[name].choices = [(level.value, str(level.value)) for level in RubricLevel]  # type: ignore[attr-defined]
-            self.fields[name].error_messages["required"] = _("Choose 0–3.")
+    @property
+    def rubric(self) -> list["RubricRow"]:
+        """The four judgements, without the note."""
+        return [_rubric_row(self[name]) for name in RUBRIC]
+
+
+@dataclass(frozen=True, slots=True)
+class RubricRow:
+    """One judgement, drawn: a sheet has dozens, and a widget's template for each radio button costs more than the page."""
+
+    label: str
+    options: SafeString
+    errors: list[str]
+
+
+def _rubric_row(field: forms.BoundField) -> RubricRow:
+    value = field.value()
+    options = format_html_join(
+        "",
+        '<label><input type="radio" name="{}" value="{}"{} required>{}</label>',
+        (
+            (field.html_name, level.value, SafeString(" checked") if str(value) == str(level.value) else "", level.value)
+            for level in RubricLevel
+        ),
+    )
+    return RubricRow(str(field.label), options, [str(error) for error in field.errors])
+
+
+class MockAnswerForm(AnswerForm):
+    """What is typed during a round, and which of its questions it answers."""
+
+    item = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
 
 
 class GradeForm(forms.Form):
