@@ -2,10 +2,22 @@
 
 from django.urls import path
 
-from interviews.views import mock, review
+from interviews.views import answers, mock, practice, questions, review
 
 app_name = "interviews"
 urlpatterns = [
+    path("questions/", questions.question_list, name="question_list"),
+    path("questions/new/", questions.question_new, name="question_new"),
+    path("questions/<slug:slug>/", questions.question_detail, name="question_detail"),
+    path("questions/<slug:slug>/edit/", questions.question_edit, name="question_edit"),
+    path("questions/<slug:slug>/delete/", questions.question_delete, name="question_delete"),
+    path("questions/<slug:slug>/practice/", practice.practice, name="practice"),
+    path("questions/<slug:slug>/practice/draft/", practice.practice_draft, name="practice_draft"),
+    path("answers/", answers.answer_list, name="answer_list"),
+    path("answers/compare/", answers.answer_compare, name="answer_compare"),
+    path("answers/<int:pk>/", answers.answer_detail, name="answer_detail"),
+    path("answers/<int:pk>/reveal/", answers.reveal, name="reveal"),
+    path("answers/<int:pk>/delete/", answers.answer_delete, name="answer_delete"),
     path("review/", review.review, name="review"),
     path("review/next/", review.review_next, name="review_next"),
     path("review/undo/", review.review_undo, name="review_undo"),

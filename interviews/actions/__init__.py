@@ -9,6 +9,11 @@ from interviews.actions.mocks import resume_mock as resume_mock
 from interviews.actions.mocks import schedule_mock as schedule_mock
 from interviews.actions.mocks import score_mock as score_mock
 from interviews.actions.mocks import start_mock as start_mock
+from interviews.actions.practice import delete_answer as delete_answer
+from interviews.actions.practice import save_draft as save_draft
+from interviews.actions.practice import submit_answer as submit_answer
+from interviews.actions.questions import delete_question as delete_question
+from interviews.actions.questions import save_question as save_question
 from interviews.actions.review import grade_answer as grade_answer
 from interviews.actions.review import postpone as postpone
 from interviews.actions.review import resume as resume
