@@ -104,6 +104,7 @@ def mock_resume(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def mock_extend(request: HttpRequest, pk: int) -> HttpResponse:
     """More time, in the portions that the page offers; anything else is refused."""
+    _mock(request, pk)  # whose round it is comes before what is asked
     minutes = request.POST.get("minutes", "")
     if minutes not in {str(choice) for choice in mock_pages.EXTENSIONS}:
         return render(request, "400.html", {"reason": _("A round is extended by 5, 10 or 15 minutes.")}, status=400)
