@@ -128,7 +128,8 @@ def mock_score(request: HttpRequest, pk: int) -> HttpResponse:
     if mock.finished_at is None:
         return redirect(mock)
     items = mock_pages.judged_items(mock, data=request.POST)
-    if not all([item.form.is_valid() for item in items]):  # a list, so that every form shows its errors
+    refused = [item for item in items if not item.form.is_valid()]  # each form is asked, so that each shows its errors
+    if refused:
         return mock_pages.draw_result(request, mock, items=items)
     scores = {item.pk: actions.Judgement(**item.form.cleaned_data) for item in items}
     actions.score_mock(mock=mock, scores=scores)

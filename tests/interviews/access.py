@@ -38,6 +38,7 @@ ACCESS: dict[str, tuple[str, int, int]] = {
     "review": ("GET", 302, 200),
     "review_next": ("GET", 302, 302),
     "review_undo": ("POST", 302, 302),
+    "review_bring_forward": ("POST", 302, 302),
     "review_postpone": ("POST", 302, 404),
     "review_suspend": ("POST", 302, 404),
     "review_resume": ("POST", 302, 404),

@@ -7,10 +7,11 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from model_bakery import baker
 
 from accounts.models import User
 from interviews import actions
-from interviews.models import ReviewCard, ReviewLog
+from interviews.models import ReviewCard, ReviewLog, Stage
 from roles.actions import set_targets
 from roles.models import Role
 from tests.interviews.answers import card, own_question, question, submitted
@@ -207,5 +208,50 @@ def test_the_number_of_queries_does_not_depend_on_how_much_there_is(
     many(learner, 2_000)
     with django_assert_max_num_queries(11):
         page = signed_in.get(URL).content.decode()
-    assert page.count("/suspend/") == 20
-    assert "The first 20 of" in page
+    assert page.count("/suspend/") == 10
+    assert "The first 10 of" in page
+
+
+def arrange_interview(owner: User, days: int) -> None:
+    application = baker.make("interviews.Application", owner=owner, stage=Stage.objects.order_by("order").first())
+    noon = timezone.now().replace(hour=12, minute=0) + timedelta(days=days)
+    baker.make("interviews.Interview", owner=owner, application=application, starts_at=noon, outcome="")
+
+
+def test_the_next_interview_is_the_day_that_the_forecast_looks_to_and_caps_what_is_graded(
+    signed_in: Client, learner: User
+) -> None:
+    today = timezone.localdate()
+    arrange_interview(learner, 4)
+    row = actions.grade_answer(owner=learner, answer=submitted(learner, question()), grade=4)
+    assert row.due == today + timedelta(days=3)
+    page = signed_in.get(URL)
+    assert page.context["later"] == today + timedelta(days=4)
+    assert "next interview" in page.content.decode()
+
+
+def test_what_was_graded_before_the_interview_was_arranged_is_brought_forward(signed_in: Client, learner: User) -> None:
+    today = timezone.localdate()
+    for number in range(6):
+        card(learner, question(number), due=today + timedelta(days=20 + number))
+    aside = card(learner, question(7), due=today + timedelta(days=20), suspended_at=timezone.now())
+    assert "would come back only after" not in signed_in.get(URL).content.decode()
+    arrange_interview(learner, 4)
+    assert "6 answers would come back only after" in signed_in.get(URL).content.decode()
+    page = signed_in.post(f"{URL}bring-forward/", follow=True).content.decode()
+    assert "6 answers come back in time." in page
+    assert "would come back only after" not in page
+    due = ReviewCard.objects.owned_by(learner).exclude(pk=aside.pk).order_by("due").values_list("due", flat=True)
+    assert [(day - today).days for day in due] == [1, 1, 2, 2, 3, 3]
+    aside.refresh_from_db()
+    assert aside.due == today + timedelta(days=20)
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_an_interview_today_or_tomorrow_brings_nothing_forward(signed_in: Client, learner: User, days: int) -> None:
+    row = card(learner, question(), due=timezone.localdate() + timedelta(days=9))
+    arrange_interview(learner, days)
+    assert "would come back only after" not in signed_in.get(URL).content.decode()
+    signed_in.post(f"{URL}bring-forward/")
+    row.refresh_from_db()
+    assert row.due == timezone.localdate() + timedelta(days=9)
