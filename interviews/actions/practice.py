@@ -49,7 +49,10 @@ def save_draft(*, owner: User, question: Question, sent: Sent, now: datetime) ->
     draft = draft_of(owner, question)
     if draft is None:
         return _begin(owner, question, sent, now)
-    return _continue(draft, sent, now)
+    try:
+        return _continue(draft, sent, now)
+    except Answer.DoesNotExist:  # discarded in another tab meanwhile: the text begins a new draft
+        return _begin(owner, question, sent, now)
 
 
 def _begin(owner: User, question: Question, sent: Sent, now: datetime) -> Answer:
@@ -87,7 +90,10 @@ def _continue(draft: Answer, sent: Sent, now: datetime) -> Answer:
     draft.touched_at, draft.written_by = now, sent.form_key
     fields = ("text", "html", "seconds", "touched_at", "written_by")
     if not draft.save_edit(fields, expected=stored_version):
-        raise ConflictError(draft.stored())
+        stored = draft.stored()
+        if stored.is_draft:
+            raise ConflictError(stored)
+        raise AlreadySubmittedError(stored)
     return draft
 
 

@@ -66,9 +66,9 @@ class JudgeForm(VersionedForm[Answer]):
     def save_edit(self) -> bool:
         """As every versioned form; but a page may go on after its own save whose answer never arrived."""
         self.instance.written_by = self.cleaned_data["written_by"]
-        stored = self.instance.stored()
-        if stored.written_by == self.instance.written_by:
-            self.cleaned_data["version"] = stored.version
+        stored = Answer.objects.filter(pk=self.instance.pk).values_list("written_by", "version").first()
+        if stored and stored[0] == self.instance.written_by:
+            self.cleaned_data["version"] = stored[1]
         saved = super().save_edit()
         hidden = str(self.fields["written_by"].label)
         self.conflict: list[Difference] = [one for one in self.conflict if one.label != hidden]
@@ -79,7 +79,7 @@ class EvidenceForm(forms.Form):
     """An attempt as evidence for skills of its question."""
 
     skills = forms.ModelMultipleChoiceField(
-        label=_("Skills"), queryset=Skill.objects.none(), widget=forms.CheckboxSelectMultiple
+        label=_("Skills"), queryset=Skill.objects.none(), to_field_name="slug", widget=forms.CheckboxSelectMultiple
     )
     level = forms.TypedChoiceField(
         label=_("Level it shows"),

@@ -26,13 +26,18 @@ class QuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5, "class": "short"}),
         help_text=_("Optional: what a good answer covers, one a line. Hidden while you practise."),
     )
-    topic = forms.ModelChoiceField(label=_("Topic"), required=False, queryset=Topic.objects.none(), empty_label=_("none"))
-    round = forms.ModelChoiceField(label=_("Round"), required=False, queryset=Round.objects.none(), empty_label=_("none"))
+    topic = forms.ModelChoiceField(
+        label=_("Topic"), required=False, queryset=Topic.objects.none(), to_field_name="slug", empty_label=_("none")
+    )
+    round = forms.ModelChoiceField(
+        label=_("Round"), required=False, queryset=Round.objects.none(), to_field_name="slug", empty_label=_("none")
+    )
     difficulty = forms.TypedChoiceField(label=_("Difficulty"), coerce=int, choices=Question.Difficulty, initial=2)
     skills = forms.ModelMultipleChoiceField(
         label=_("Skills"),
         required=False,
         queryset=Skill.objects.none(),
+        to_field_name="slug",  # a list of keys that no database can hold would be an error, a list of slugs never is
         widget=forms.SelectMultiple(attrs={"size": 6}),
         help_text=_("Optional: hold Ctrl or ⌘ to choose several."),
     )

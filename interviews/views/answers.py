@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -61,8 +62,11 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
         return _draw_reveal(request, answer, form)
     if not form.is_valid():
         return _draw_reveal(request, Answer.objects.owned_by(signed_in(request)).get(pk=pk), form, status=422)
-    if not form.save_edit():
-        return _draw_reveal(request, answer, form, status=409)
+    try:
+        if not form.save_edit():
+            return _draw_reveal(request, answer, form, status=409)
+    except Answer.DoesNotExist:  # deleted in another tab meanwhile
+        raise Http404 from None
     grade = request.POST.get("grade", "")
     if grade in {"1", "2", "3", "4"}:
         return _grade(request, answer, int(grade))
@@ -108,8 +112,9 @@ def _draw_reveal(request: HttpRequest, answer: Answer, form: JudgeForm, *, statu
 def answer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One attempt, as it was written and judged; a good one can be kept as evidence."""
     answer = _attempt(request, pk)
-    skills = Skill.objects.published().filter(pk__in=answer.question.skills.values("pk"))
-    form = EvidenceForm(request.POST or None, skills=skills, initial=_proposal(answer, skills))
+    skills = answer.question.skills.filter(status=Skill.Status.PUBLISHED)
+    good = bool(answer.grade and answer.grade >= Grade.GOOD)
+    form = EvidenceForm(request.POST or None, skills=skills, initial=_proposal(answer, list(skills) if good else []))
     if request.method == "POST" and form.is_valid():
         link = request.build_absolute_uri(answer.get_absolute_url())
         given = form.cleaned_data
@@ -123,7 +128,7 @@ def answer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _draw_attempt(request, answer, form, status=422 if form.errors else 200)
 
 
-def _proposal(answer: Answer, skills: object) -> dict[str, object]:
+def _proposal(answer: Answer, skills: list[Skill]) -> dict[str, object]:
     title = _("Interview answer: %(question)s") % {"question": answer.question.prompt}
     return {"skills": skills, "title": title[:200] if len(title) <= 200 else f"{title[:199]}…"}
 
@@ -148,7 +153,7 @@ def _draw_attempt(request: HttpRequest, answer: Answer, form: EvidenceForm, *, s
         ],
         "others": others,
         "form": form,
-        "offer_evidence": bool(answer.grade and answer.grade >= Grade.GOOD and form.fields["skills"].queryset),  # type: ignore[attr-defined]
+        "offer_evidence": bool(form.initial["skills"]),
     }
     return render(request, "interviews/answer_detail.html", context, status=status)
 
@@ -171,11 +176,11 @@ def answer_compare(request: HttpRequest) -> HttpResponse:
     keys = [request.GET.get(name, "") for name in ("a", "b")]
     if not all(key.isascii() and key.isdigit() and len(key) < 19 for key in keys):
         raise Http404
-    older, newer = sorted(
-        (_attempt(request, int(key)) for key in keys), key=lambda one: (one.submitted_at or one.started_at, one.pk)
-    )
-    if older.question_id != newer.question_id:
+    chosen = Answer.objects.owned_by(signed_in(request)).submitted().filter(Q(pk=int(keys[0])) | Q(pk=int(keys[1])))
+    pair = list(chosen.select_related("question").order_by("submitted_at", "pk"))
+    if len(pair) != 2 or pair[0].question_id != pair[1].question_id:
         raise Http404
+    older, newer = pair
     old, new = answers.difference(older.text, newer.text)
     sides = [
         (one.get_absolute_url(), date_format(timezone.localtime(one.submitted_at), "DATETIME_FORMAT"), answers.facts(one), text)

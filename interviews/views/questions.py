@@ -95,7 +95,7 @@ def question_new(request: HttpRequest) -> HttpResponse:
 def question_edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Change a private question."""
     owner = signed_in(request)
-    question = get_object_or_404(Question.objects.owned_by(owner), slug=slug)
+    question = get_object_or_404(Question.objects.owned_by(owner).select_related("topic", "round"), slug=slug)
     form = QuestionForm(request.POST or None, initial=_as_stored(question))
     if request.method == "POST" and form.is_valid():
         actions.save_question(owner=owner, question=question, **form.cleaned_data)
@@ -110,10 +110,10 @@ def _as_stored(question: Question) -> dict[str, object]:
         "prompt": question.prompt,
         "asked_at": question.asked_at,
         "key_points": "\n".join(question.key_points.values_list("text", flat=True)),
-        "topic": question.topic_id,
-        "round": question.round_id,
+        "topic": question.topic,
+        "round": question.round,
         "difficulty": question.difficulty,
-        "skills": question.skills.all(),
+        "skills": list(question.skills.all()),
         "form_key": question.form_key or uuid.uuid4(),
     }
 
