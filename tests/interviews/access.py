@@ -1,7 +1,11 @@
 """Who may see which address of interviews; read by `tests/test_access.py`, whose docstring tells the form."""
 
 NAMESPACE = "interviews"
+OWN = ("application_detail", "application_edit", "application_move", "application_delete", "interview_add", "task_add",
+       "interview_edit", "interview_file", "interview_delete", "task_edit", "task_done", "task_delete")  # fmt: skip
 ARGUMENTS: dict[str, list[object]] = {
+    **{name: [1] for name in OWN},
+    "event_correct": [1, 1],
     "question_detail": ["algo-hash-table"],
     "question_edit": ["algo-hash-table"],
     "question_delete": ["algo-hash-table"],
