@@ -11,7 +11,7 @@ from interviews.calendar_days import next_interview, today_of
 from interviews.models import Answer, Question, ReviewCard, ReviewLog
 
 
-def _take_turn(owner: User) -> None:
+def take_turn(owner: User) -> None:
     """Wait for the learner's other reviews: a first grade has no card yet that could be locked."""
     User.objects.select_for_update().filter(pk=owner.pk).values_list("pk", flat=True).first()
 
@@ -25,7 +25,7 @@ def grade_answer(*, owner: User, answer: Answer, grade: int, now: datetime | Non
     if answer.submitted_at is None or answer.owner_id != owner.pk:
         raise ValueError("Only a learner's own submitted answer is graded.")
     now = now or timezone.now()
-    _take_turn(owner)
+    take_turn(owner)
     logs = ReviewLog.objects.owned_by(owner).in_force().filter(question_id=answer.question_id)
     latest = logs.defer("parameters").first()
     if latest and latest.answer_id == answer.pk and latest.grade != grade:
@@ -40,7 +40,7 @@ def grade_answer(*, owner: User, answer: Answer, grade: int, now: datetime | Non
 def schedule_question(*, owner: User, question: Question, grade: int, now: datetime | None = None) -> ReviewCard:
     """Grade a question without an answer, such as one that was skipped in a mock round; once a day is enough."""
     now = now or timezone.now()
-    _take_turn(owner)
+    take_turn(owner)
     today = today_of(owner, now)
     card = ReviewCard.objects.owned_by(owner).filter(question=question).first()
     logs = ReviewLog.objects.owned_by(owner).in_force().filter(question=question, answer=None, reviewed_on=today, grade=grade)
@@ -49,7 +49,8 @@ def schedule_question(*, owner: User, question: Question, grade: int, now: datet
 
 def _review(owner: User, question_id: int, grade: int, answer: Answer | None, now: datetime) -> ReviewCard:
     today = today_of(owner, now)
-    interview = next_interview(owner, today)
+    # Nothing is as fresh as today's answer: an interview today or tomorrow caps nothing, the one after it does.
+    interview = next_interview(owner, today + timedelta(days=2))
     card = ReviewCard.objects.owned_by(owner).filter(question_id=question_id).first()
     previous = card.snapshot() if card else None
     card = card or ReviewCard(owner=owner, question_id=question_id)
@@ -93,7 +94,7 @@ def _take_back(owner: User, log: ReviewLog, now: datetime) -> None:
 def undo_review(*, owner: User, now: datetime | None = None) -> ReviewLog | None:
     """Take back the last grade given today and put its card back exactly as it was; None when there is none."""
     now = now or timezone.now()
-    _take_turn(owner)
+    take_turn(owner)
     logs = ReviewLog.objects.owned_by(owner).in_force().filter(reviewed_on__gte=today_of(owner, now))
     log = logs.select_related("answer", "question").first()
     if log is not None:
@@ -104,7 +105,7 @@ def undo_review(*, owner: User, now: datetime | None = None) -> ReviewLog | None
 @transaction.atomic
 def postpone(*, owner: User, card: ReviewCard, now: datetime | None = None) -> ReviewCard:
     """Ask tomorrow instead of today; a card that comes back later anyway is left alone."""
-    _take_turn(owner)
+    take_turn(owner)
     tomorrow = today_of(owner, now) + timedelta(days=1)
     ReviewCard.objects.owned_by(owner).filter(pk=card.pk, due__lt=tomorrow).update(
         due=tomorrow, updated_at=now or timezone.now()
@@ -122,3 +123,24 @@ def suspend(*, owner: User, card: ReviewCard, now: datetime | None = None) -> No
 def resume(*, owner: User, card: ReviewCard, now: datetime | None = None) -> None:
     """Ask it again, from the date on which it was due."""
     ReviewCard.objects.owned_by(owner).filter(pk=card.pk).update(suspended_at=None, updated_at=now or timezone.now())
+
+
+@transaction.atomic
+def bring_forward(*, owner: User, now: datetime | None = None) -> int:
+    """Spread what would come back only after the next interview over the days before it; tells how many answers.
+
+    An interview that was arranged after the grades had no say in their dates. What will be forgotten most comes first.
+    """
+    now = now or timezone.now()
+    take_turn(owner)
+    today = today_of(owner, now)
+    interview = next_interview(owner, today)
+    days = (interview - today).days - 1 if interview else 0
+    if interview is None or days < 1:
+        return 0
+    cards = list(ReviewCard.objects.owned_by(owner).active().filter(due__gte=interview))
+    cards.sort(key=lambda card: (schedule.retrievability(card.memory, on=interview), card.pk))
+    for number, card in enumerate(cards):
+        card.due, card.updated_at = today + timedelta(days=1 + number * days // len(cards)), now
+    ReviewCard.objects.bulk_update(cards, ["due", "updated_at"], batch_size=200)
+    return len(cards)

@@ -2,6 +2,8 @@
 
 import django.core.validators
 import django.db.models.deletion
+import uuid
+
 import interviews.models.questions
 from django.conf import settings
 from django.db import migrations, models
@@ -131,6 +133,7 @@ class Migration(migrations.Migration):
                 ('confidence', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'guessing'), (2, 'unsure'), (3, 'fairly sure'), (4, 'sure'), (5, 'certain')], null=True, verbose_name='confidence')),
                 ('grade', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'Again'), (2, 'Hard'), (3, 'Good'), (4, 'Easy')], editable=False, null=True, verbose_name='grade')),
                 ('form_key', models.UUIDField(editable=False)),
+                ('written_by', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('owner', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='interviews.question', verbose_name='question')),
             ],

@@ -1,5 +1,6 @@
 """Attempts at questions: every one is kept."""
 
+import uuid
 from typing import ClassVar, Self
 
 from django.core.validators import MaxLengthValidator
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OwnedModel, OwnedQuerySet
 from careerguide.lib.versioned import Versioned
-from interviews.models.questions import Question
+from interviews.models.questions import KeyPoint, Question
 
 MAX_ANSWER = 50_000
 
@@ -66,7 +67,9 @@ def _rubric_row(label: object) -> models.PositiveSmallIntegerField:  # type: ign
 class Answer(Versioned, OwnedModel):
     """One attempt at a question. It is a draft until `submitted_at`; then the key points are revealed and it is judged.
 
-    `seconds` is the time worked by the server's clock: spans between saves, pauses of more than ten minutes left out.
+    `seconds` is the time worked by the server's clock: spans between saves, of each at most ten minutes.
+    `form_key` is that of the page that began it, `written_by` that of the page that wrote last: a page whose save was stored
+    but never acknowledged may go on, since nobody else has written.
     """
 
     question = models.ForeignKey(Question, models.RESTRICT, related_name="+", verbose_name=_("question"))
@@ -86,6 +89,7 @@ class Answer(Versioned, OwnedModel):
     confidence = models.PositiveSmallIntegerField(_("confidence"), choices=Confidence, null=True, blank=True)
     grade = models.PositiveSmallIntegerField(_("grade"), choices=Grade, null=True, blank=True, editable=False)
     form_key = models.UUIDField(editable=False)
+    written_by = models.UUIDField(default=uuid.uuid4, editable=False)
 
     objects: ClassVar[AnswerQuerySet] = AnswerQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -120,6 +124,10 @@ class Answer(Versioned, OwnedModel):
     def get_absolute_url(self) -> str:
         """The page of this attempt."""
         return reverse("interviews:answer_detail", args=[self.pk])
+
+    def get_ticked_display(self) -> str:
+        """The ticked key points as texts, for whoever compares two states of a judgement."""
+        return "\n".join(KeyPoint.objects.filter(question=self.question_id, pk__in=self.ticked).values_list("text", flat=True))
 
     @property
     def is_draft(self) -> bool:

@@ -6,13 +6,17 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from careerguide.lib.curated import Curated, CuratedQuerySet
-from roles.models import Skill
+from roles.models import Role, Skill
+
+SUITS_FROM = 2
+"""The mean level that a role requires of a question's skills, from which on the question suits the role."""
 
 
 class Topic(Curated):
@@ -72,6 +76,15 @@ class QuestionQuerySet(CuratedQuerySet["Question"]):
         """The only door for views. `person` may be a guest."""
         published = Q(status=Curated.Status.PUBLISHED)
         return self.filter(published | Q(owner=person)) if isinstance(person, User) else self.filter(published)
+
+    def suiting(self, role: Role) -> Self:
+        """Questions whose skills the role requires at level 2 or more on average; one that names no skill suits every role."""
+        asked = Q(skills__requirements__role=role) & Q(skills__status=Curated.Status.PUBLISHED)
+        same = Question._base_manager.filter(pk=OuterRef("pk")).order_by().values("pk")
+        total = same.annotate(total=Sum("skills__requirements__level", filter=asked)).values("total")
+        count = same.annotate(count=Count("skills", distinct=True)).values("count")
+        compared = self.alias(_asked=Coalesce(Subquery(total), 0), _skills=Coalesce(Subquery(count), 0))
+        return compared.filter(_asked__gte=F("_skills") * SUITS_FROM)
 
     def owned_by(self, user: User) -> Self:
         """The private questions of this person."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OwnedModel, OwnedQuerySet
@@ -18,9 +18,13 @@ STATE_FIELDS = ("stability", "difficulty", "state", "step", "due", "last_review"
 class ReviewCardQuerySet(OwnedQuerySet["ReviewCard"]):
     """Cards by what is to be done with them."""
 
+    def visible(self) -> Self:
+        """Those whose question can still be opened: published, or the learner's own."""
+        return self.filter(Q(question__status=Question.Status.PUBLISHED) | Q(question__owner=F("owner")))
+
     def active(self) -> Self:
-        """Those that come back, which a suspended one does not; nor does one whose question was withdrawn."""
-        return self.filter(suspended_at=None).exclude(question__status=Question.Status.RETIRED)
+        """Those that come back, which a suspended one does not."""
+        return self.visible().filter(suspended_at=None)
 
     def due_on(self, day: date) -> Self:
         """What is to be answered on this day, the longest overdue first."""
