@@ -15,6 +15,8 @@ from django.db.models import Model
 from careerguide.lib.curated import Curated
 
 LANGUAGES = {"en": "en", "zh": "zh_hans"}
+LISTS_OF_NAMES = {"also_called", "aliases"}
+"""Lists whose items do not correspond one to one between the languages."""
 
 
 class ContentError(Exception):
@@ -50,7 +52,7 @@ class Located(dict[str, Any]):
             if not items or not all(isinstance(item, str) and item.strip() for item in items):
                 raise texts.error(f"“{key}” has no text in “{short}”")
             values[f"{field_name or key}_{suffix}"] = "\n".join(item.strip() for item in items)
-        if len({value.count("\n") for value in values.values()}) > 1 and key != "also_called":
+        if len({value.count("\n") for value in values.values()}) > 1 and key not in LISTS_OF_NAMES:
             raise texts.error(f"“{key}” has lists of different length in the two languages")
         return values
 
@@ -170,8 +172,9 @@ def apply_entries(entries: Iterable[Entry], outcome: Outcome, *, overwrite: bool
             outcome.added.append(label)
         else:
             slugs = {target.pk: slug for (model, slug), target in zip(entry.links.values(), targets.values(), strict=True)}
+            # NULL is a field that the model gained since the row was loaded: it is no edit.
             current = _digest(
-                {name: getattr(row, name) for name in entry.values},
+                {name: value for name in entry.values if (value := getattr(row, name)) is not None},
                 {name: slugs.get(getattr(row, f"{name}_id"), "") for name in entry.links},
             )
             if current == wanted and row.loaded_digest == wanted:
