@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OwnedModel
 from careerguide.lib.versioned import Versioned
+from portfolio.models.projects import Project
 from portfolio.models.resume_entry import ResumeEntry
 from roles.models import Role, Skill
 
@@ -87,10 +88,11 @@ class ResumeVersion(OwnedModel, Versioned):
 
 
 class ResumeItem(OwnedModel):
-    """A fact in a version: an entry of one's own, or a skill of the catalogue with the level that one claims."""
+    """A fact in a version: an entry, a project with its write-up, or a skill of the catalogue with the level one claims."""
 
     version = models.ForeignKey(ResumeVersion, models.CASCADE, related_name="items")
     entry = models.ForeignKey(ResumeEntry, models.CASCADE, related_name="+", null=True)
+    project = models.ForeignKey(Project, models.CASCADE, related_name="+", null=True)
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+", null=True)
     position = models.PositiveIntegerField(default=0)
 
@@ -98,10 +100,13 @@ class ResumeItem(OwnedModel):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(entry__isnull=False, skill__isnull=True) | Q(entry__isnull=True, skill__isnull=False),
+                condition=Q(entry__isnull=False, project__isnull=True, skill__isnull=True)
+                | Q(entry__isnull=True, project__isnull=False, skill__isnull=True)
+                | Q(entry__isnull=True, project__isnull=True, skill__isnull=False),
                 name="a_resume_item_is_one_fact",
             ),
             models.UniqueConstraint(fields=["version", "entry"], name="an_entry_stands_once_in_a_resume"),
+            models.UniqueConstraint(fields=["version", "project"], name="a_project_stands_once_in_a_resume"),
             models.UniqueConstraint(fields=["version", "skill"], name="a_skill_stands_once_in_a_resume"),
         ]
 
@@ -110,5 +115,7 @@ class ResumeItem(OwnedModel):
 
     @property
     def key(self) -> str:
-        """What the fact is called in forms: `entry-12`, `skill-3`."""
-        return f"entry-{self.entry_id}" if self.entry_id else f"skill-{self.skill_id}"
+        """What the fact is called in forms: `entry-12`, `project-5`, `skill-3`."""
+        if self.entry_id:
+            return f"entry-{self.entry_id}"
+        return f"project-{self.project_id}" if self.project_id else f"skill-{self.skill_id}"
