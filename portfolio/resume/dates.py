@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 SHAPE = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
-
 def validate_partial_date(value: str) -> None:
     """Raise unless `value` is YYYY, YYYY-MM or YYYY-MM-DD and exists in the calendar."""
     try:

@@ -34,7 +34,7 @@ _KIND_OF = {kind.json_section: kind for kind in KINDS.values() if kind.key != "l
 _URL, _EMAIL = URLValidator(schemes=["http", "https"]), EmailValidator()
 
 
-class Unreadable(Exception):
+class ResumeFileError(Exception):
     """The file cannot be taken over: holds every problem with the path of the value."""
 
     def __init__(self, problems: list[tuple[str, str]]) -> None:
@@ -61,19 +61,19 @@ class ReadResume:
 
 
 def parse(content: bytes | str) -> dict[str, Any]:
-    """The JSON object in `content`, free of anything that a database or a page cannot hold; raises Unreadable."""
+    """The JSON object in `content`, free of anything that a database or a page cannot hold; raises ResumeFileError."""
     raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if len(raw) > MAX_BYTES:
-        raise Unreadable([("", _("The file is larger than 1 MB."))])
+        raise ResumeFileError([("", _("The file is larger than 1 MB."))])
     try:
         document = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_unique_keys)
     except (ValueError, RecursionError) as error:
         where = f" ({error.lineno}:{error.colno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise Unreadable([("", _("This is not a readable JSON file.") + where)]) from error
+        raise ResumeFileError([("", _("This is not a readable JSON file.") + where)]) from error
     if not isinstance(document, dict):
-        raise Unreadable([("", _("A résumé is a JSON object: {…}."))])
+        raise ResumeFileError([("", _("A résumé is a JSON object: {…}."))])
     if problems := list(_impossible(document)):
-        raise Unreadable(problems[:MOST_PROBLEMS])
+        raise ResumeFileError(problems[:MOST_PROBLEMS])
     return document
 
 
@@ -124,7 +124,7 @@ class _Reader:
         if value is None:
             return kind()
         if not isinstance(value, kind):
-            names = {str: _("a text"), list: _("a list"), dict: _("an object")}
+            names: dict[type, str] = {str: _("a text"), list: _("a list"), dict: _("an object")}
             self.wrong(f"{path}.{key}".lstrip("."), _("This must be %(kind)s.") % {"kind": names[kind]})
             return kind()
         return value
@@ -156,7 +156,7 @@ class _Reader:
             self.wrong(path, problem)
         return value
 
-    def extra(self, source: dict[str, Any], known: set[str], path: str) -> dict[str, Any]:
+    def rest(self, source: dict[str, Any], known: set[str], path: str) -> dict[str, Any]:
         """What is not ours, kept as it is."""
         kept = {key: value for key, value in source.items() if key not in known and not _is_empty(value)}
         if len(json.dumps(kept)) > MAX_EXTRA:
@@ -169,7 +169,7 @@ def _is_empty(value: object) -> bool:
 
 
 def read(document: dict[str, Any]) -> ReadResume:
-    """A parsed file as rows to be; raises Unreadable with every problem (the first thirty) and its path."""
+    """A parsed file as rows to be; raises ResumeFileError with every problem (the first thirty) and its path."""
     reader, found = _Reader(), ReadResume()
     basics = reader.take(document, "basics", dict, "")
     found.version = _read_basics(reader, basics)
@@ -180,7 +180,7 @@ def read(document: dict[str, Any]) -> ReadResume:
     if len(found.entries) > MAX_ENTRIES:
         reader.wrong("", _("There are more than %(limit)s entries.") % {"limit": MAX_ENTRIES})
     if reader.problems:
-        raise Unreadable(reader.problems)
+        raise ResumeFileError(reader.problems)
     known = {"$schema", "basics", "meta", *_KIND_OF}
     found.left_out = sorted(key for key, value in document.items() if key not in known and not _is_empty(value))
     return found
@@ -191,22 +191,27 @@ def _read_basics(reader: _Reader, basics: dict[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for mapping, source, path in ((BASICS, basics, "basics"), (LOCATION, location, "basics.location")):
         for name, key in mapping.items():
-            limit = ResumeVersion._meta.get_field(name).max_length or 0
+            limit = _column(name).max_length or 0
             values[name] = reader.text(source, key, path, limit=limit, long=name == "summary")
     reader.checked(values["email"], "basics.email", _EMAIL, _("This is not an e-mail address."))
     reader.checked(values["website"], "basics.url", _URL, _("Only links with http:// or https:// are taken over."))
     known = {*BASICS.values(), "location", "profiles"}
     values["extra"] = {
-        "basics": reader.extra(basics, known, "basics"),
-        "location": reader.extra(location, set(LOCATION.values()), "basics.location"),
+        "basics": reader.rest(basics, known, "basics"),
+        "location": reader.rest(location, set(LOCATION.values()), "basics.location"),
     }
     return values
 
 
+def _column(name: str) -> Any:
+    return ResumeVersion._meta.get_field(name)
+
+
 def _read_meta(reader: _Reader, meta: dict[str, Any], values: dict[str, Any]) -> None:
     """Settings that we wrote ourselves; anything unknown in them falls back to the default."""
-    ours = meta.get(OURS) if isinstance(meta.get(OURS), dict) else {}
-    values["extra"]["meta"] = reader.extra(meta, {OURS, "version", "lastModified"}, "meta")
+    stored = meta.get(OURS)
+    ours: dict[str, Any] = stored if isinstance(stored, dict) else {}
+    values["extra"]["meta"] = reader.rest(meta, {OURS, "version", "lastModified"}, "meta")
     name, language, sections = ours.get("name"), ours.get("language"), ours.get("sections")
     if isinstance(name, str) and name.strip():
         values["name"] = name.strip()[:80]
@@ -216,7 +221,7 @@ def _read_meta(reader: _Reader, meta: dict[str, Any], values: dict[str, Any]) ->
         values["sections"] = [key for key in SECTIONS if key in sections]
         values["sections"].sort(key=sections.index)
     for setting in SETTINGS:
-        choices = {value for value, _label in ResumeVersion._meta.get_field(setting).choices or ()}
+        choices = {value for value, _label in _column(setting).choices or ()}
         if isinstance(ours.get(setting), str) and ours[setting] in choices:
             values[setting] = ours[setting]
 
@@ -250,7 +255,7 @@ def _read_entry(reader: _Reader, kind: Kind, item: dict[str, Any], path: str) ->
             reader.checked(values[name], f"{path}.{key}", _URL, problem)
     if kind.open_ended:
         values["current"] = bool(values["start"] and not values["end"])
-    extra = reader.extra(item, {meaning.json for meaning in kind.fields.values()}, path)
+    extra = reader.rest(item, {meaning.json for meaning in kind.fields.values()}, path)
     if kind.key == EntryKind.CERTIFICATE and extra.get(PRECISION) in ("year", "month"):
         values["start"] = values["start"][: 4 if extra.pop(PRECISION) == "year" else 7]
     return ReadEntry(kind, values, extra)

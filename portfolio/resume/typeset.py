@@ -3,6 +3,7 @@
 import json
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import rendercv_fonts
 import typst
@@ -19,9 +20,9 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 
 
-def _set(document: Document, form: str) -> bytes | list[bytes]:
+def _set(document: Document, form: Literal["pdf", "svg"]) -> bytes | list[bytes]:
     # The person's texts are data, never source: a `#` or `$` in a name stays a character. The template reads no file.
-    return typst.compile(  # type: ignore[no-any-return]
+    return typst.compile(
         str(FOLDER / "resume.typ"),
         root=str(FOLDER),
         font_paths=_fonts(),
@@ -32,8 +33,7 @@ def _set(document: Document, form: str) -> bytes | list[bytes]:
 
 def pdf(document: Document) -> bytes:
     """The résumé as a PDF file."""
-    result = _set(document, "pdf")
-    return result if isinstance(result, bytes) else b"".join(result)
+    return bytes(_set(document, "pdf"))  # type: ignore[arg-type]  # the stubs do not tell that a PDF is never a list
 
 
 def pages(document: Document) -> int:
