@@ -54,8 +54,8 @@ def unsupported(fact: Fact) -> list[str]:
     return [bullet for bullet in fact.set.bullets if is_unsupported(bullet, artefact)]
 
 
-def look(assembled: Assembled, pages: int | None) -> list[Finding]:
-    """Everything worth a look, the weightiest first; `pages` when the PDF was set."""
+def look(assembled: Assembled, pages: int | None = None, missing: str = "") -> list[Finding]:
+    """Everything worth a look, the weightiest first; `pages` and `missing` characters are known when the PDF was set."""
     version, facts = assembled.version, assembled.facts
     found = [
         *_head(version, facts),
@@ -65,7 +65,7 @@ def look(assembled: Assembled, pages: int | None) -> list[Finding]:
         *_overlaps(facts),
         *_language(version, facts),
     ]
-    return [finding for finding in found if finding.places or finding.kind in {"head", "pages", "empty"}]
+    return [finding for finding in found if finding.places or finding.kind in {"head", "pages", "empty", "characters"}]
 
 
 def _place(fact: Fact, text: str = "") -> Place:
@@ -86,7 +86,10 @@ def _head(version: ResumeVersion, facts: list[Fact]) -> Iterator[Finding]:
         yield Finding("head", _("Still missing at the top: %(parts)s") % {"parts": _(", ").join(missing)})
 
 
-def _length(pages: int | None) -> Iterator[Finding]:
+def _length(pages: int | None, missing: str) -> Iterator[Finding]:
+    if missing:
+        text = _("The PDF cannot show these characters and draws empty boxes: %(characters)s")
+        yield Finding("characters", text % {"characters": " ".join(missing[:20])})
     if pages and pages > MAX_PAGES:
         yield Finding(
             "pages",

@@ -46,15 +46,15 @@ def resume_preview(request: HttpRequest, pk: int) -> HttpResponse:
     document = assembled.document()
     context = {"version": version, "document": document}
     if request.method == "POST" and is_htmx(request):
-        context |= side(assembled, typeset.pages(document))
+        context |= side(assembled, typeset.pages(document), typeset.missing_characters(document))
         return render(request, "portfolio/_resume_side.html", context)
     return render(request, "portfolio/resume_preview.html", context)
 
 
-def side(assembled: Assembled, pages: int | None) -> dict[str, object]:
+def side(assembled: Assembled, pages: int | None = None, missing: str = "") -> dict[str, object]:
     """What stands beside the workbench: what is worth a look, and which claims the sheet marks."""
     weak = {bullet for fact in assembled.facts for bullet in unsupported(fact)}
-    return {"findings": look(assembled, pages), "weak": weak}
+    return {"findings": look(assembled, pages, missing), "weak": weak}
 
 
 Export = Callable[[Assembled], bytes]

@@ -57,7 +57,7 @@ def resume_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "shelves": queries.shelves(assembled),
         "document": assembled.document(),
-        **side(assembled, None),
+        **side(assembled),
     }
     return render(request, "portfolio/resume_edit.html", context, status=status)
 

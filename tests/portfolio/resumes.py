@@ -87,7 +87,9 @@ def entry(owner: User, kind: str = "experience", **fields: Any) -> ResumeEntry:
 _LETTERS = st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("‮​é👩🏽‍💻<>&\"'#$*_[]()=+-@\\عب林")
 WORDS = st.text(_LETTERS, max_size=30)
 LONG = st.text(_LETTERS | st.just("\n"), max_size=120)
-LINKS = st.sampled_from(["https://example.org", "http://example.org/a?b=c#d", "https://例子.中国/路", "https://example.org/(x)"])
+LINKS = st.sampled_from(
+    ["https://example.org", "http://example.org/a?b=c#d", "https://例子.中国/路", "https://example.org/(x)"]
+)
 YEARS = st.integers(1950, 2035).map(str)
 DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(str)
 DATES = st.one_of(YEARS, DAYS, st.builds("{}-{:02d}".format, YEARS, st.integers(1, 12)))

@@ -57,7 +57,9 @@ def expected(document: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for section, value in document.items():
         if section == "basics":
-            basics = tidied_object({k: v for k, v in value.items() if k not in {"location", "profiles"}}, KNOWN["basics"], section)
+            basics = tidied_object(
+                {k: v for k, v in value.items() if k not in {"location", "profiles"}}, KNOWN["basics"], section
+            )
             location = tidied_object(value.get("location", {}), KNOWN["location"], "location")
             profiles = [tidied_object(item, PROPERTIES["profiles"], "profiles") for item in value.get("profiles", [])]
             profiles = [item for item in profiles if item]
