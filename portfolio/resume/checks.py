@@ -59,7 +59,7 @@ def look(assembled: Assembled, pages: int | None = None, missing: str = "") -> l
     version, facts = assembled.version, assembled.facts
     found = [
         *_head(version, facts),
-        *_length(pages),
+        *_length(pages, missing),
         *_claims(facts),
         *_dates(facts),
         *_overlaps(facts),

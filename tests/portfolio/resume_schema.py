@@ -36,7 +36,9 @@ SCHEMA: dict[str, Any] = {
             location=an_object(address=TEXT, postalCode=TEXT, city=TEXT, countryCode=TEXT, region=TEXT),
             profiles=a_list(network=TEXT, username=TEXT, url=LINK),
         ),
-        "work": a_list(name=TEXT, location=TEXT, description=TEXT, position=TEXT, url=LINK, **SPAN, summary=TEXT, highlights=TEXTS),
+        "work": a_list(
+            name=TEXT, location=TEXT, description=TEXT, position=TEXT, url=LINK, **SPAN, summary=TEXT, highlights=TEXTS
+        ),
         "volunteer": a_list(organization=TEXT, position=TEXT, url=LINK, **SPAN, summary=TEXT, highlights=TEXTS),
         "education": a_list(institution=TEXT, url=LINK, area=TEXT, studyType=TEXT, **SPAN, score=TEXT, courses=TEXTS),
         "awards": a_list(title=TEXT, date=DATE, awarder=TEXT, summary=TEXT),
