@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from careerguide import views
+from careerguide.lib import editing
+from portfolio.views import public
 from roles.views import welcome
 
 admin.autodiscover()
@@ -20,6 +22,9 @@ urlpatterns = [
     path("", include("roles.urls")),
     path("interviews/", include("interviews.urls")),
     path("portfolio/", include("portfolio.urls")),
+    path("p/<slug:slug>/", public.public_page, name="public_page"),
+    path("p/<slug:slug>/picture/", public.public_picture, name="public_picture"),
+    path("p/<slug:slug>/images/<int:pk>/", public.public_image, name="public_image"),
     path("mentoring/", include("mentoring.urls")),
     path("welcome/", welcome.welcome, name="welcome"),
     path("welcome/roles/", welcome.welcome_roles, name="welcome_roles"),
@@ -28,6 +33,8 @@ urlpatterns = [
     path("accounts/2fa/totp/activate/", csp_update({"img-src": "data:"})(activate_totp), name="mfa_activate_totp"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("editor/preview/", editing.markdown_preview, name="markdown_preview"),
+    path("editor/token/", editing.form_token, name="form_token"),
     path("healthz/", views.healthz, name="healthz"),
 ]
 handler400 = views.bad_request

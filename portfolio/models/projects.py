@@ -1,7 +1,7 @@
 """A learner's projects: the write-up, the numbers, the skills shown, the lessons."""
 
 import uuid
-from datetime import date
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OwnedModel, OwnedQuerySet
+from careerguide.lib.markdown import render
 from careerguide.lib.versioned import Versioned
 from portfolio.models.kinds import ProjectKind
 from roles.models import Evidence, Level, Skill
@@ -84,10 +85,6 @@ class Project(Versioned, OwnedModel):
         named = (("code_link", _("Code")), ("report_link", _("Report")), ("demo_link", _("Demo")))
         return [(str(label), address) for name, label in named if (address := getattr(self, name))]
 
-    def lasts(self) -> tuple[date | None, date | None]:
-        """First and last day, as far as they are known."""
-        return self.started, self.ended
-
 
 class ProjectSection(Versioned, OwnedModel):
     """One part of the write-up. `section` names the prompt of the project's kind that it answers; blank: the learner's own."""
@@ -109,14 +106,23 @@ class ProjectSection(Versioned, OwnedModel):
     def __str__(self) -> str:
         return self.title or self.section
 
+    def save_edit(self, fields: Sequence[str], *, expected: int) -> bool:
+        """Write these fields if nobody was quicker; the HTML always goes with its text."""
+        if "text" in fields:
+            self.html = render(self.text)
+            fields = [*fields, "html"]
+        return super().save_edit(fields, expected=expected)
+
 
 class SectionRevision(OwnedModel):
-    """A former state of a section. One row holds one burst of writing, so that autosaving does not flood the history."""
+    """A state of a section. One row holds one burst of writing, so that autosaving does not flood the history."""
 
     section = models.ForeignKey(ProjectSection, models.CASCADE, related_name="revisions")
     text = models.TextField(blank=True)
     begun_at = models.DateTimeField()
     """When the burst that wrote this text began."""
+    writer = models.UUIDField(null=True)
+    """The open page that wrote it: two tabs never share a row, so that neither can wipe out the other's text."""
 
     class Meta:
         ordering = ["-begun_at", "-pk"]

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
+from portfolio import charts
 from portfolio.models import Project, ResumeEntry, ResumeItem, ResumeVersion
+from portfolio.queries import resume_bullets
 from portfolio.resume import dates, jsonresume, texts
 from portfolio.resume.document import Document, Entry, compose, set_entry
 from portfolio.resume.kinds import KINDS
@@ -56,30 +58,31 @@ def _entries(owner: User) -> Iterator[Fact]:
 
 
 def _projects(owner: User) -> Iterator[Fact]:
-    rows = Project.objects.owned_by(owner).prefetch_related("metrics", "shown__skill")
+    rows = Project.objects.owned_by(owner).prefetch_related("metrics", "shown")
+    known = guidance.current().skills
     for project in rows:
         started, ended = (day.isoformat()[:7] if day else "" for day in project.lasts())
-        bullets = [*texts.items(project.own_part), *(text for metric in project.metrics.all() if (text := _measured(metric)))]
-        tags = [shown.skill.name for shown in project.shown.all()]
+        numbers = [charts.measured(metric) for metric in project.metrics.all()]
+        # The first of the lines is the summary, which has its own place here.
+        bullets = [line for line in resume_bullets(project, numbers) if line != " ".join(project.summary.split())]
+        tags = [known[shown.skill_id].name for shown in project.shown.all() if shown.skill_id in known]
         link = next((address for _label, address in project.links), "")
         entry = Entry(
-            project.title, project.organisation, link, "", dates.period(started, ended), project.summary, bullets, tags,
-            f"project-{project.pk}",
-        )  # fmt: skip
+            title=project.title,
+            detail=project.organisation,
+            href=link,
+            period=dates.period(started, ended),
+            summary=project.summary,
+            bullets=bullets,
+            tags=tags,
+            key=f"project-{project.pk}",
+        )
         properties = {
-            "name": project.title, "entity": project.organisation, "description": project.summary, "highlights": bullets,
-            "keywords": tags, "startDate": started, "endDate": ended, "url": link,
+            "name": project.title, "entity": project.organisation, "description": texts.many_lines(project.summary),
+            "highlights": bullets, "keywords": tags, "startDate": started, "endDate": ended, "url": link,
         }  # fmt: skip
         kept = {key: value for key, value in properties.items() if value}
         yield Fact(entry.key, "projects", entry, project.get_absolute_url(), properties=kept)
-
-
-def _measured(metric: Any) -> str:
-    """“F1: 0.61 → 0.78”; nothing without a result."""
-    if metric.after is None:
-        return ""
-    numbers = [f"{value.normalize():f}" for value in (metric.before, metric.after) if value is not None]
-    return f"{metric.name}: {' → '.join(numbers)}" + (f" {metric.unit}" if metric.unit else "")
 
 
 def _skills(owner: User, detail: str) -> Iterator[Fact]:
