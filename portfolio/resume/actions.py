@@ -118,12 +118,6 @@ def move_item(*, version: ResumeVersion, key: str, among: Sequence[str], step: i
 
 
 @transaction.atomic
-def arrange_sections(*, version: ResumeVersion, sections: list[str]) -> None:
-    """Store which sections are shown, in which order."""
-    ResumeVersion.objects.filter(pk=version.pk).update(sections=sections)
-
-
-@transaction.atomic
 def copy_version(*, version: ResumeVersion, name: str, language: str, form_key: uuid.UUID) -> ResumeVersion:
     """The same résumé again; into the other language, with a copy of each text to be rewritten there.
 

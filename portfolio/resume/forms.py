@@ -29,6 +29,13 @@ def _tidy(form: forms.ModelForm[Any], cleaned: dict[str, Any]) -> None:
             cleaned[name] = texts.many_lines(value) if long else texts.one_line(value)
 
 
+class SecureURLField(forms.URLField):
+    """An address that is https when only a host was typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(assume_scheme="https", **kwargs)
+
+
 class EntryForm(VersionedForm[ResumeEntry]):
     """One fact; `entry_form` makes the form of each kind."""
 
@@ -50,7 +57,8 @@ class EntryForm(VersionedForm[ResumeEntry]):
 def entry_form(key: str) -> type[EntryForm]:
     """The form of one kind, with its own words for the fields."""
     kind = KINDS[key]
-    meta = type("Meta", (), {"model": ResumeEntry, "fields": tuple(kind.form_fields)})
+    classes = {"url": SecureURLField} if "url" in kind.fields else {}
+    meta = type("Meta", (), {"model": ResumeEntry, "fields": tuple(kind.form_fields), "field_classes": classes})
     return type(f"{kind.key.name.title()}Form", (EntryForm,), {"Meta": meta, "__init__": _named_by(kind)})
 
 
@@ -69,13 +77,6 @@ def _named_by(kind: Kind) -> Any:
             form.fields["current"].label = _("To the present")
 
     return start
-
-
-class SecureURLField(forms.URLField):
-    """An address that is https when only a host was typed."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(assume_scheme="https", **kwargs)
 
 
 class VersionForm(VersionedForm[ResumeVersion]):

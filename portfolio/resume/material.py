@@ -61,7 +61,7 @@ def _projects(owner: User) -> Iterator[Fact]:
     rows = Project.objects.owned_by(owner).prefetch_related("metrics", "shown")
     known = guidance.current().skills
     for project in rows:
-        started, ended = (day.isoformat()[:7] if day else "" for day in project.lasts())
+        started, ended = (day.isoformat()[:7] if day else "" for day in (project.started, project.ended))
         numbers = [charts.measured(metric) for metric in project.metrics.all()]
         # The first of the lines is the summary, which has its own place here.
         bullets = [line for line in resume_bullets(project, numbers) if line != " ".join(project.summary.split())]

@@ -1,6 +1,7 @@
 """Making, arranging, copying and deleting a résumé."""
 
 import uuid
+from copy import copy
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -43,14 +44,14 @@ def resume_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The workbench: what it shows, what it says, what would make it better, and how it looks."""
     owner = signed_in(request)
     version = queries.own_version(owner, pk)
-    form = VersionForm(request.POST or None, instance=version)
+    # The form has a copy of its own: what it refuses must not be shown as the résumé's.
+    form = VersionForm(request.POST or None, instance=copy(version))
     status = 200
     if request.method == "POST":
         if form.is_valid() and form.save_edit():
             messages.success(request, _("Saved."))
             return redirect("portfolio:resume_edit", pk=pk)
         status = 409 if form.conflict else 422
-        version = queries.own_version(owner, pk)  # the form has changed its own copy
     assembled = assemble(owner, version)
     context = {
         "version": version,
@@ -82,7 +83,7 @@ def resume_arrange(request: HttpRequest, pk: int) -> HttpResponse:
     if not is_htmx(request):
         anchor = f"#{key}" if key in SECTION_TITLES else "#resume_arrange"
         return redirect(reverse("portfolio:resume_edit", args=[pk]) + anchor)
-    shelves = queries.shelves(assemble(owner, queries.own_version(owner, pk)))
+    shelves = queries.shelves(assemble(owner, version))
     response = render(request, "portfolio/_resume_arrange.html", {"version": version, "shelves": shelves})
     response.headers["HX-Trigger-After-Swap"] = "arranged"
     return response
@@ -99,7 +100,8 @@ def _arrange_section(version: ResumeVersion, verb: str, key: str) -> None:
         goal = here + (-1 if verb == "earlier" else 1)
         if 0 <= goal < len(sections):
             sections[here], sections[goal] = sections[goal], sections[here]
-    actions.arrange_sections(version=version, sections=[section for section in sections if section != "links"])
+    version.sections = [section for section in sections if section != "links"]
+    version.save(update_fields=["sections", "updated_at"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,14 +114,14 @@ def resume_copy(request: HttpRequest, pk: int) -> HttpResponse:
     start = {"language": language, "name": _("%(name)s (copy)") % {"name": version.name[:70]}, "form_key": uuid.uuid4()}
     form = CopyForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
-        copy = actions.copy_version(version=version, **form.cleaned_data)
-        if copy.language != version.language:
+        made = actions.copy_version(version=version, **form.cleaned_data)
+        if made.language != version.language:
             messages.success(
                 request, _("Each text was copied. Write it anew in the other language; the checks name what is left.")
             )
         else:
             messages.success(request, _("Copied."))
-        return redirect("portfolio:resume_edit", pk=copy.pk)
+        return redirect("portfolio:resume_edit", pk=made.pk)
     return render(
         request, "portfolio/resume_copy.html", {"form": form, "version": version}, status=422 if form.is_bound else 200
     )

@@ -11,6 +11,7 @@ from accounts.models import User
 from portfolio.models import ResumeEntry, ResumeVersion
 from portfolio.resume import actions, jsonresume
 
+KEY = "6a3f0a0e-5d0e-4b6a-9a44-0d6a0c5f9d11"
 FULL: dict[str, Any] = {
     "$schema": jsonresume.SCHEMA,
     "basics": {
