@@ -221,10 +221,13 @@ def projects_of_skill(owner: User, skill_pk: int) -> list[tuple[str, str, int]]:
     return [(row.project.title, row.project.get_absolute_url(), row.level) for row in rows.order_by("-pk")[:MOST_OF_A_SKILL]]
 
 
-def resume_bullets(project: Project) -> list[str]:
-    """Lines for a résumé, made only of what the project says: its numbers first, each with what was measured."""
+def resume_bullets(project: Project, numbers: list[charts.Measured] | None = None) -> list[str]:
+    """Lines for a résumé, made only of what the project says: its numbers first, each with what was measured.
+
+    `numbers` when they were read already, so that many projects cost one query.
+    """
     lines = []
-    for row in metrics(project):
+    for row in metrics(project) if numbers is None else numbers:
         if row.verdict in {"better", "worse"}:
             span = f" ({row.interval}{f', {row.interval_note}' if row.interval_note else ''})" if row.interval else ""
             lines.append(

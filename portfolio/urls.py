@@ -1,6 +1,6 @@
 """Addresses of portfolio; the public page itself is at the root, under /p/."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from portfolio.views import brand, exports, finishing, overview, pictures, planned, projects, public, rows, writing
 
@@ -8,7 +8,7 @@ app_name = "portfolio"
 ONE = "projects/<int:pk>/"
 PLANNED = "brand/planned/<int:pk>/"
 TEXT = f"{ONE}sections/<int:section>/"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.portfolio, name="portfolio"),
     path("projects/", projects.project_list, name="project_list"),
     path("projects/new/", projects.project_new, name="project_new"),
@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern] = [
         path(f"{ONE}exports/project.{form}", exports.project_download, {"form": form}, name=f"project_{form.replace('.', '_')}")
         for form in exports.FORMATS
     ),
+    path("resume/", include("portfolio.resume.urls")),
     path("public/", public.public_edit, name="public_edit"),
     path("public/preview/", public.public_preview, name="public_preview"),
     path("public/publish/", public.public_publish, name="public_publish"),

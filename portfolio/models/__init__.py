@@ -22,3 +22,8 @@ from portfolio.models.public import HeldAddress as HeldAddress
 from portfolio.models.public import PublicItem as PublicItem
 from portfolio.models.public import PublicPage as PublicPage
 from portfolio.models.public import address_key as address_key
+from portfolio.models.resume import SECTIONS as SECTIONS
+from portfolio.models.resume import ResumeItem as ResumeItem
+from portfolio.models.resume import ResumeVersion as ResumeVersion
+from portfolio.models.resume_entry import EntryKind as EntryKind
+from portfolio.models.resume_entry import ResumeEntry as ResumeEntry

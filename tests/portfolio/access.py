@@ -1,5 +1,7 @@
 """Who may see which address of portfolio; read by `tests/test_access.py`, whose docstring tells the form."""
 
+from tests.portfolio import resume_access
+
 NAMESPACE = "portfolio"
 ONE, TEXT = [1], [1, 1]
 ARGUMENTS: dict[str, list[object]] = {
@@ -48,3 +50,5 @@ ACCESS: dict[str, tuple[str, int, int]] = {
     "move_action": ("POST", 302, 404),
     "stop_action": ("POST", 302, 404),
 }  # fmt: skip
+ARGUMENTS |= resume_access.ARGUMENTS
+ACCESS |= resume_access.ACCESS
