@@ -1,6 +1,5 @@
 """All addresses of the site."""
 
-from allauth.account.decorators import secure_admin_login
 from allauth.mfa.totp.views import activate_totp
 from csp.decorators import csp_update
 from django.contrib import admin
@@ -8,11 +7,6 @@ from django.urls import include, path
 
 from careerguide import views
 from roles.views import welcome
-
-admin.autodiscover()
-# The admin's own sign-in form knows neither rate limits nor second factors.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-admin.site.site_header = admin.site.site_title = "Careerguide"
 
 urlpatterns = [
     path("", views.home, name="home"),

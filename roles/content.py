@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from simple_history.utils import bulk_create_with_history
+
 from careerguide.lib.content import ContentError, Entry, Located, Outcome, apply_entries, read_csv, read_records, read_yaml
 from roles.models import GuidanceVersion, Requirement, Role, Skill, SkillArea, Transition
 
@@ -101,5 +103,5 @@ def load_requirements(path: Path, outcome: Outcome, *, overwrite: bool) -> None:
                     row.delete()
             else:
                 outcome.unchanged += 1
-    Requirement.objects.bulk_create(new)
+    bulk_create_with_history(new, Requirement, batch_size=500, default_change_reason="load_content")
     GuidanceVersion.renew()  # a bulk write sends no signal

@@ -12,6 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OwnedModel
 from careerguide.lib.curated import Curated
+from roles.reading import Resource as Resource
+from roles.reading import ResourceReport as ResourceReport
+from roles.reading import Trend as Trend
+from roles.release_models import Release as Release
+from roles.release_models import ReleaseChange as ReleaseChange
+from roles.release_models import ReleasesSeen as ReleasesSeen
+from roles.release_models import StagedRequirement as StagedRequirement
 
 
 class Level(models.IntegerChoices):

@@ -184,4 +184,5 @@ def apply_entries(entries: Iterable[Entry], outcome: Outcome, *, overwrite: bool
         for name, value in {**entry.values, **targets}.items():
             setattr(row, name, value)
         row.loaded_digest = wanted
+        row.agree()  # files say both languages at once
         save_checked(row, entry.source, label=label)
