@@ -44,7 +44,7 @@ class Suggestion(OwnedModel):
     told = models.BooleanField(default=False, editable=False)
     form_key = models.UUIDField(editable=False)
 
-    objects = SuggestionQuerySet.as_manager()
+    objects = SuggestionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-created_at", "-pk"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from careerguide.lib.curation.admin import CuratedAdmin as CuratedAdmin
+from careerguide.lib.curation.inlines import KnownInline
 from roles.models import Requirement, Role, Skill, SkillArea, SkillRating, TargetRole, Transition
 
 
@@ -53,17 +54,18 @@ class SkillAdmin(CuratedAdmin):
                 roles,
             ) % {"count": roles}
         rated = ngettext(
-            "%(count)s learner has rated it; the rating is kept", "%(count)s learners have rated it; the ratings are kept", people
+            "%(count)s learner has rated it; the rating is kept",
+            "%(count)s learners have rated it; the ratings are kept",
+            people,
         ) % {"count": people}
         return [asked, rated]
 
 
-class RequirementInline(admin.TabularInline[Requirement, Role]):
+class RequirementInline(KnownInline):
     """What the role asks."""
 
     model = Requirement
-    extra = 0
-    autocomplete_fields = ("skill",)
+    known_fields = ("skill",)
     fields = ("skill", "level")
 
 

@@ -169,7 +169,8 @@ class GuidanceVersion(models.Model):
     @classmethod
     def renew(cls) -> None:
         """Note that the guidance has changed; call it in the transaction of the change."""
-        cls.objects.update_or_create(pk=1, defaults={"token": uuid.uuid4()})
+        if not cls.objects.filter(pk=1).update(token=uuid.uuid4()):
+            cls.objects.get_or_create(pk=1)
 
 
 # --- The learner's record ------------------------------------------------------------------------------------------------

@@ -47,10 +47,6 @@ class Curated(models.Model):
         abstract = True
         ordering = ["order", "slug"]
 
-    def agree(self, marks: str = "") -> None:
-        """Say that the texts belong together as they are, whatever the next save changes."""
-        self._agreed = marks
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and mark the language that a change has left behind."""
         columns = texts.columns(type(self))
@@ -63,3 +59,7 @@ class Curated(models.Model):
         if chosen is not None:
             kwargs["update_fields"] = {*chosen, "behind"}
         super().save(*args, **kwargs)
+
+    def agree(self, marks: str = "") -> None:
+        """Say that the texts belong together as they are, whatever the next save changes."""
+        self._agreed = marks

@@ -5,26 +5,28 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db import transaction
+from django.db.models import QuerySet
 from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
 from modeltranslation.admin import TranslationAdmin
 
 from careerguide.lib.curated import Curated
 from careerguide.lib.curation import preview, states, texts
 from careerguide.lib.curation.filters import TextsFilter
 from careerguide.lib.curation.forms import CuratedForm
-from careerguide.lib.curation.history import has_history, restore, versions
+from careerguide.lib.curation.history import differences, has_history, restore, versions
+from careerguide.lib.curation.inlines import KnownRows
 
 PLACING = ("slug", "status", "order", "credit")
-COMMON_HELP: Mapping[str, str | Promise] = {
+COMMON_HELP: Mapping[str, str | StrPromise] = {
     "slug": gettext_lazy("Part of the address; never changes. Example: model-serving"),
     "order": gettext_lazy("Its place in lists; the smallest comes first. In the list you can also drag. Example: 12"),
     "credit": gettext_lazy("Who suggested it, if that person wants to be named. Example: Li Lei"),
@@ -43,7 +45,7 @@ def side_by_side(names: Sequence[Any]) -> list[Any]:
 
 
 def _action(verb_name: str) -> Callable[..., HttpResponse]:
-    @admin.action(description=states.VERBS[verb_name].label, permissions=["change"])  # type: ignore[type-var]
+    @admin.action(description=states.VERBS[verb_name].label, permissions=["change"])
     def run(modeladmin: "CuratedAdmin", request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
         keys = "&".join(f"pk={pk}" for pk in queryset.values_list("pk", flat=True))
         return redirect(f"{modeladmin.address('state', verb_name)}?{keys}")
@@ -62,10 +64,10 @@ class CuratedAdmin(TranslationAdmin[Any]):
     list_editable = ("order",)
     list_per_page = 100
     ordering = ("order", "slug")
-    search_fields: Sequence[str] = ("slug",)
+    search_fields = ("slug",)
     actions = tuple(_action(name) for name in states.VERBS)
     name_field: ClassVar[str] = "name"
-    examples: ClassVar[Mapping[str, str | Promise]] = {}
+    examples: ClassVar[Mapping[str, str | StrPromise]] = {}
 
     # --- Lists ---------------------------------------------------------------------------------------------------------
 
@@ -79,13 +81,17 @@ class CuratedAdmin(TranslationAdmin[Any]):
             return format_html('<span class="mark behind">{}</span>', _("%(language)s is behind") % {"language": named})
         return format_html('<span class="mark complete">{}</span>', _("complete"))
 
-    def get_search_fields(self, request: HttpRequest) -> Sequence[str]:
+    def get_search_fields(self, request: HttpRequest) -> Any:
         """The slug and every text in both languages, unless a subclass names its own."""
         return (*self.search_fields, *texts.columns(self.model)) if list(self.search_fields) == ["slug"] else self.search_fields
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Never the deletion of many."""
         return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        """Saving the order of a long list does not ask for each row again."""
+        return super().get_changelist_formset(request, **{"formset": KnownRows, **kwargs})
 
     @property
     def media(self) -> Media:
@@ -108,7 +114,8 @@ class CuratedAdmin(TranslationAdmin[Any]):
         names = [name for _title, options in super().get_fieldsets(request, obj) for name in options["fields"]]
         names = list(dict.fromkeys(names))
         placing = [name for name in PLACING if name in names]
-        own = [name for name in names if name not in placing]
+        hidden = () if obj is not None and obj.behind else ("still_fits",)
+        own = [name for name in names if name not in placing and name not in hidden]
         return [
             (None, {"fields": side_by_side(own)}),
             (_("Address, state and place"), {"fields": placing}),
@@ -150,15 +157,19 @@ class CuratedAdmin(TranslationAdmin[Any]):
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> Any:
         """Show a preview of what was typed, on wish; otherwise stay with the draft, whose next step is a preview."""
-        if "_preview" in request.POST:
-            return preview.page_of(request, obj)
-        return super().response_add(request, obj, post_url_continue)
+        return self._unsaved_preview(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> Any:
-        """Show a preview of what was typed, on wish: the transaction that saved it is undone."""
-        if "_preview" in request.POST:
-            return preview.page_of(request, obj)
-        return super().response_change(request, obj)
+        """Show a preview of what was typed, on wish."""
+        return self._unsaved_preview(request, obj) or super().response_change(request, obj)
+
+    def _unsaved_preview(self, request: HttpRequest, obj: Any) -> HttpResponseBase | None:
+        """The page of what was typed, parts included; the admin's transaction that saved it is undone."""
+        if "_preview" not in request.POST or not hasattr(obj, "get_absolute_url"):
+            return None
+        response = preview.page_of(request, obj)
+        transaction.set_rollback(True)
+        return response
 
     def has_delete_permission(self, *_args: object, **_kwargs: object) -> bool:
         """Nobody: retire it."""
@@ -244,8 +255,6 @@ class CuratedAdmin(TranslationAdmin[Any]):
             self.log_change(request, row, _("Went back to an earlier version."))
             messages.success(request, _("The earlier version is back. The one it replaced is still in the history."))
             return redirect(self.address("change", row.pk))
-        from careerguide.lib.curation.history import differences
-
         context = self._context(request, title=_("Go back to this version?")) | {
             "row": row,
             "record": record,
@@ -262,7 +271,7 @@ class CuratedAdmin(TranslationAdmin[Any]):
             raise PermissionDenied
         return row
 
-    def _context(self, request: HttpRequest, *, title: str | Promise) -> dict[str, Any]:
+    def _context(self, request: HttpRequest, *, title: str | StrPromise) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "opts": self.model._meta, "title": title}
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
@@ -284,5 +293,3 @@ class CuratedAdmin(TranslationAdmin[Any]):
 def _languages_missing(gaps: list[tuple[str, str]]) -> str:
     named = ", ".join(sorted({str(texts.LANGUAGE_NAMES[language]) for _name, language in gaps}))
     return _("%(language)s is missing") % {"language": named}
-
-

@@ -8,7 +8,7 @@ from django.contrib.admin import AdminSite
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
+from django_stubs_ext import StrPromise
 
 from careerguide.lib.curated import Curated
 from careerguide.lib.curation import texts
@@ -18,7 +18,7 @@ from careerguide.lib.curation import texts
 class Check:
     """Something that an app wants looked after. `query` is the filter of the admin list that shows what was counted."""
 
-    label: str | Promise
+    label: str | StrPromise
     model: type[Any]
     count: Callable[[], int]
     query: str
@@ -27,7 +27,7 @@ class Check:
 _checks: dict[tuple[type[Any], str], Check] = {}
 
 
-def register(label: str | Promise, model: type[Any], count: Callable[[], int], *, query: str) -> None:
+def register(label: str | StrPromise, model: type[Any], count: Callable[[], int], *, query: str) -> None:
     """Put a check on the curator's start page; the same model and query again replaces it."""
     _checks[model, query] = Check(label, model, count, query)
 

@@ -132,11 +132,7 @@ def _of(model: type[models.Model], condition: dict[str, Any], most: int, *, subj
 
 def _subject(model: type[models.Model], record: Any, names: dict[tuple[str, Any], str]) -> str:
     """What a part is called: its own text, else what it points at."""
-    told = [
-        names.get((field.name, getattr(record, field.attname)), "")
-        for field in told_fields(model)
-        if field.is_relation
-    ]
+    told = [names.get((field.name, getattr(record, field.attname)), "") for field in told_fields(model) if field.is_relation]
     return f"{model._meta.verbose_name}: " + (next((name for name in reversed(told) if name), "") or str(record.id))
 
 

@@ -36,7 +36,7 @@ class CurationSite(admin.AdminSite):
         wanted = [model for model in models if model._meta.app_label not in REFUSED_APPS]
         super().register(wanted, admin_class, **options)
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """Ask staff without a second factor to set one up before they get in."""
         inner = super().admin_view(view, cacheable)
 

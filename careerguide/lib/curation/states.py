@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Model
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrPromise
 
 from careerguide.lib.curated import Curated
 from careerguide.lib.curation import texts
@@ -19,10 +19,10 @@ Status = Curated.Status
 class Verb:
     """A step in the life of a piece of guidance."""
 
-    label: str | Promise
-    question: str | Promise
-    meaning: str | Promise
-    done: str | Promise
+    label: str | StrPromise
+    question: str | StrPromise
+    meaning: str | StrPromise
+    done: str | StrPromise
     start: tuple[str, ...]
     goal: str
 

@@ -13,11 +13,12 @@ HTML_LANGUAGES = {"en": "en", "zh_hans": "zh-Hans"}
 
 
 def text_fields(model: type[Model]) -> tuple[str, ...]:
-    """The names of the fields that exist in both languages; none for a model without texts."""
+    """The names of the fields that exist in both languages, in the model's order; none for a model without texts."""
     try:
-        return tuple(translator.get_options_for_model(model).all_fields)
+        known = set(translator.get_options_for_model(model).all_fields)
     except NotRegistered:
         return ()
+    return tuple(field.name for field in model._meta.concrete_fields if field.name in known)
 
 
 def columns(model: type[Model]) -> tuple[str, ...]:
