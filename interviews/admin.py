@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationTabularInline
 
-from interviews.models import KeyPoint, Question, Round, Topic
+from interviews.models import KeyPoint, Question, Round, Stage, StageMove, Tip, Topic
 from roles.admin import CuratedAdmin
 
 
@@ -45,3 +45,32 @@ class QuestionAdmin(CuratedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         """Only the bank: what learners keep for themselves is nobody's to curate."""
         return super().get_queryset(request).filter(owner=None)
+
+
+@admin.register(Stage)
+class StageAdmin(CuratedAdmin):
+    """Stages of the process."""
+
+    list_display = ["__str__", "slug", "kind", "group", "status", "order", "updated_at"]
+    list_filter = ["status", "kind", "group"]
+    search_fields = ("slug", "name_en", "name_zh_hans")
+
+
+@admin.register(StageMove)
+class StageMoveAdmin(CuratedAdmin):
+    """Moves that the process allows."""
+
+    list_display = ["__str__", "label", "is_main", "opens_new", "status", "order", "updated_at"]
+    list_filter = ["status", "is_main"]
+    list_select_related = ("from_stage", "to_stage")
+    search_fields = ("slug", "outcome", "guard_en", "guard_zh_hans")
+
+
+@admin.register(Tip)
+class TipAdmin(CuratedAdmin):
+    """Tips."""
+
+    list_display = ["__str__", "slug", "kind", "status", "order", "updated_at"]
+    list_filter = ["status", "kind", "topics"]
+    search_fields = ("slug", "headline_en", "headline_zh_hans", "how_to_en", "how_to_zh_hans")
+    filter_horizontal = ("topics",)

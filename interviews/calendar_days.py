@@ -1,11 +1,12 @@
 """Which day it is for a learner, and which interview is next."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from accounts.models import User
+from interviews.models import Interview
 
 
 def today_of(owner: User, now: datetime | None = None) -> date:
@@ -15,4 +16,7 @@ def today_of(owner: User, now: datetime | None = None) -> date:
 
 def next_interview(owner: User, today: date) -> date | None:
     """The date of the next interview that is arranged, today included; None without one."""
-    return None
+    zone = ZoneInfo(owner.time_zone)
+    midnight = datetime.combine(today, time(), zone)
+    starts = Interview.objects.owned_by(owner).upcoming(midnight).values_list("starts_at", flat=True).first()
+    return timezone.localdate(starts, zone) if starts else None

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from careerguide.lib.content import Entry, Located, Outcome, apply_entries, read_records
+from interviews.content_process import process_entries, tip_entries
 from interviews.models import Question, Round, Topic
 from roles.models import Skill
 
 
 def load(folder: Path, outcome: Outcome, *, overwrite: bool) -> None:
-    """Write topics, rounds and questions; raises ContentError and expects the caller's transaction."""
+    """Write topics, rounds, questions, the process and the tips; raises ContentError and expects the caller's transaction."""
     files = folder / "interviews"
-    apply_entries([*topic_entries(files), *round_entries(files), *question_entries(files)], outcome, overwrite=overwrite)
+    entries = [*topic_entries(files), *round_entries(files), *question_entries(files)]
+    apply_entries([*entries, *process_entries(files), *tip_entries(files)], outcome, overwrite=overwrite)
 
 
 def topic_entries(folder: Path) -> Iterator[Entry]:

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from interviews.models import KeyPoint, Question, Round, Topic
+from interviews.models import KeyPoint, Question, Round, Stage, StageMove, Tip, Topic
 
 
 @register(Topic)
@@ -31,3 +31,24 @@ class KeyPointTranslation(TranslationOptions):
     """The key point."""
 
     fields = ("text",)
+
+
+@register(Stage)
+class StageTranslation(TranslationOptions):
+    """What a reader sees of a stage."""
+
+    fields = ("name", "short_name", "examines", "prepare", "log")
+
+
+@register(StageMove)
+class StageMoveTranslation(TranslationOptions):
+    """What a move is called, and when it happens."""
+
+    fields = ("label", "guard")
+
+
+@register(Tip)
+class TipTranslation(TranslationOptions):
+    """All of the advice."""
+
+    fields = ("headline", "says", "how_to", "fair_note")
