@@ -2,6 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
+from careerguide.lib.curation.history import register_history
 from portfolio.models import ProjectKind, ProjectPrompt
 
 
@@ -17,3 +18,6 @@ class ProjectPromptTranslation(TranslationOptions):
     """What to write, and an example."""
 
     fields = ("title", "prompt", "hint")
+
+
+register_history(ProjectKind, ProjectPrompt)

@@ -81,6 +81,20 @@ class CuratedAdmin(TranslationAdmin[Any]):
             return format_html('<span class="mark behind">{}</span>', _("%(language)s is behind") % {"language": named})
         return format_html('<span class="mark complete">{}</span>', _("complete"))
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """What the list names, with the state of the texts beside the status."""
+        shown = list(super().get_list_display(request))
+        if "texts_state" not in shown and "status" in shown:
+            shown.insert(shown.index("status") + 1, "texts_state")
+        return shown
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """What the list names, with the state of the texts beside the status."""
+        filters = list(super().get_list_filter(request))
+        if TextsFilter not in filters:
+            filters.insert(1, TextsFilter)
+        return filters
+
     def get_search_fields(self, request: HttpRequest) -> Any:
         """The slug and every text in both languages, unless a subclass names its own."""
         return (*self.search_fields, *texts.columns(self.model)) if list(self.search_fields) == ["slug"] else self.search_fields

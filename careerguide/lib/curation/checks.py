@@ -74,10 +74,15 @@ def text_rows(site: AdminSite, request: HttpRequest) -> list[TextRow]:
         if not issubclass(model, Curated) or not _may_view(site, model, request):
             continue
         living = ~Q(status=Curated.Status.RETIRED)
-        counted = model._default_manager.order_by().aggregate(
-            drafts=Count("pk", filter=Q(status=Curated.Status.DRAFT)),
-            missing=Count("pk", filter=living & texts.incomplete(model)),
-            behind=Count("pk", filter=living & ~Q(behind="")),
+        counted = (
+            site._registry[model]
+            .get_queryset(request)
+            .order_by()
+            .aggregate(
+                drafts=Count("pk", filter=Q(status=Curated.Status.DRAFT)),
+                missing=Count("pk", filter=living & texts.incomplete(model)),
+                behind=Count("pk", filter=living & ~Q(behind="")),
+            )
         )
         href = _list_of(site, model)
         cells = [

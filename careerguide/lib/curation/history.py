@@ -8,6 +8,7 @@ from typing import Any
 import simple_history
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from simple_history.models import HistoricalRecords
 
 from careerguide.lib.curation import texts
 
@@ -15,10 +16,19 @@ UNTOLD = {"id", "updated_at", "loaded_digest", "behind", "loaded_level"}
 """Columns that change by themselves: no reader of a history wants to see them."""
 
 
+class CuratedRecords(HistoricalRecords):  # type: ignore[misc]
+    """Versions of what curators own; a learner's private row of the same table is nobody's to keep or to read."""
+
+    def create_historical_record(self, instance: Any, history_type: str, using: str | None = None) -> None:
+        """Keep a version, unless the row has an owner."""
+        if getattr(instance, "owner_id", None) is None:
+            super().create_historical_record(instance, history_type, using)
+
+
 def register_history(*classes: type[models.Model]) -> None:
     """Keep every version of these models' rows. Call it at the end of `translation.py`: before that, columns are missing."""
     for model in classes:
-        simple_history.register(model)
+        simple_history.register(model, records_class=CuratedRecords)
 
 
 def has_history(model: type[models.Model]) -> bool:

@@ -33,6 +33,7 @@ def page_of(request: HttpRequest, row: Curated) -> HttpResponseBase:
 
 
 def _draw(request: HttpRequest, address: str) -> HttpResponseBase:
+    address = address.partition("#")[0]
     match = resolve(address)
     asked: Any = copy.copy(request)
     asked.method, asked.path, asked.path_info, asked.resolver_match = "GET", address, address, match
