@@ -1,14 +1,19 @@
 """Curation of roles and skills."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from careerguide.lib.curation.admin import CuratedAdmin as CuratedAdmin
 from careerguide.lib.curation.inlines import KnownInline
+from roles.admin_reading import ResourceAdmin as ResourceAdmin
+from roles.admin_reading import TrendAdmin as TrendAdmin
+from roles.attention import poor_skills
 from roles.models import Requirement, Role, Skill, SkillArea, SkillRating, TargetRole, Transition
 
 
@@ -23,12 +28,29 @@ class SkillAreaAdmin(CuratedAdmin):
     }
 
 
+class LackFilter(admin.SimpleListFilter):
+    """Skills that lack something."""
+
+    title = _("lacks")
+    parameter_name = "lack"
+    lacks: ClassVar[dict[str, tuple[Any, Callable[[], Q]]]] = {"resources": (_("two resources"), poor_skills)}
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """What may be lacking; other apps add to `lacks`."""
+        return [(key, label) for key, (label, _condition) in self.lacks.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Skill]) -> QuerySet[Skill]:
+        """Only skills that lack it."""
+        chosen = self.lacks.get(self.value() or "")
+        return queryset.filter(chosen[1]()) if chosen else queryset
+
+
 @admin.register(Skill)
 class SkillAdmin(CuratedAdmin):
     """Skills."""
 
     list_display = ["__str__", "area", "status", "texts_state", "order", "updated_at"]
-    list_filter = [*CuratedAdmin.list_filter, "area"]
+    list_filter = [*CuratedAdmin.list_filter, "area", LackFilter]
     list_select_related = ("area",)
     autocomplete_fields = ("area",)
     examples = {

@@ -8,6 +8,7 @@ from simple_history.utils import bulk_create_with_history
 
 from careerguide.lib.content import ContentError, Entry, Located, Outcome, apply_entries, read_csv, read_records, read_yaml
 from roles.models import GuidanceVersion, Requirement, Role, Skill, SkillArea, Transition
+from roles.reading_content import resource_entries, trend_entries
 
 ROLE_TEXTS = ("title", "also_called", "summary", "distinguishes", "responsibilities", "works_on", "interview_topics", "note")
 
@@ -15,6 +16,7 @@ ROLE_TEXTS = ("title", "also_called", "summary", "distinguishes", "responsibilit
 def load(folder: Path, outcome: Outcome, *, overwrite: bool) -> None:
     """Write areas, skills, roles, moves and requirements; raises ContentError and expects the caller's transaction."""
     apply_entries([*skill_entries(folder), *role_entries(folder), *transition_entries(folder)], outcome, overwrite=overwrite)
+    apply_entries([*trend_entries(folder), *resource_entries(folder)], outcome, overwrite=overwrite)
     load_requirements(folder / "requirements.csv", outcome, overwrite=overwrite)
 
 

@@ -27,6 +27,12 @@ class EvidenceForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
+class ReportForm(forms.Form):
+    """What is wrong with a resource."""
+
+    note = forms.CharField(required=False, max_length=300)
+
+
 class RatingForm(forms.Form):
     """One level, 0–4."""
 

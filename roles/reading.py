@@ -45,9 +45,9 @@ class Trend(Curated):
     what_it_changes = models.TextField(_("what it changes"), max_length=1500)
     publisher = models.CharField(_("publisher"), max_length=200)
     source_url = models.URLField(_("source"), max_length=500)
-    published_on = models.DateField(_("published on"))
+    published_on = models.DateField(_("published on"), null=True, blank=True)
     precision = models.CharField(_("date known to the"), max_length=5, choices=Precision, default=Precision.YEAR)
-    checked_on = models.DateField(_("source checked on"))
+    checked_on = models.DateField(_("source checked on"), null=True, blank=True)
     verification = models.CharField(_("how well checked"), max_length=10, choices=Checked, default=Checked.SECONDARY)
     roles = models.ManyToManyField("roles.Role", verbose_name=_("roles it changes"), related_name="+", blank=True)
     skills = models.ManyToManyField("roles.Skill", verbose_name=_("skills it changes"), related_name="+", blank=True)
@@ -67,6 +67,8 @@ class Trend(Curated):
     @property
     def dated(self) -> str:
         """The date as exactly as it is known."""
+        if self.published_on is None:
+            return ""
         if self.precision == self.Precision.YEAR:
             return str(self.published_on.year)
         return date_format(self.published_on, "YEAR_MONTH_FORMAT" if self.precision == self.Precision.MONTH else "DATE_FORMAT")
@@ -102,7 +104,7 @@ class Resource(Curated):
     hours = models.PositiveSmallIntegerField(_("hours"), null=True, blank=True, validators=[MaxValueValidator(500)])
     free = models.BooleanField(_("free of charge"), default=True)
     note = models.CharField(_("what it is good for"), max_length=300)
-    skills = models.ManyToManyField("roles.Skill", verbose_name=_("skills"), related_name="+")
+    skills = models.ManyToManyField("roles.Skill", verbose_name=_("skills"), related_name="resource_links")
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
 
     class Meta(Curated.Meta):

@@ -156,7 +156,7 @@ class Outcome:
 
 def _digest(values: dict[str, Any], links: dict[str, str], *related: dict[str, Any]) -> str:
     parts = [values, links, *(relation for relation in related if relation)]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
 def save_checked(row: Model, source: Located, *, label: str, exclude: Collection[str] = ()) -> None:

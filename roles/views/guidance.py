@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
-from roles import guidance, queries
+from roles import guidance, library, queries
 from roles.comparison import compare_requirements, plan_move
 from roles.matching import rank_roles
 from roles.readiness import measure
@@ -41,6 +41,7 @@ def role_detail(request: HttpRequest, slug: str) -> HttpResponse:
         ),
         "fit": measure(required, levels) if ratings else None,
         "target": targets.get(role.pk),
+        "trends": library.of(known).trends_of_role(role.pk),
         "moves_in": [move for move in known.moves if move.to_role_id == role.pk],
         "moves_out": [move for move in known.moves if move.from_role_id == role.pk],
     }

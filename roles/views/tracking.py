@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import User
 from accounts.views import signed_in
 from careerguide.lib.htmx import is_htmx, render_page
-from roles import actions, guidance, pending, queries
+from roles import actions, guidance, library, pending, queries
 from roles.forms import EvidenceForm, RatingForm
 from roles.models import Evidence, RatingChange, Requirement, Skill
 from roles.readiness import measure
@@ -91,24 +91,25 @@ def progress(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def skill_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One skill: what its levels mean, which roles ask for it, and one's own history and evidence."""
-    skill = guidance.current().skill(slug)
+    known = guidance.current()
+    skill = known.skill(slug)
     if request.method == "POST":
-        return _add_evidence(request, skill)
-    return _show_skill(request, skill, None)
+        return _add_evidence(request, known, skill)
+    return _show_skill(request, known, skill, None)
 
 
-def _add_evidence(request: HttpRequest, skill: Skill) -> HttpResponse:
+def _add_evidence(request: HttpRequest, known: guidance.Guidance, skill: Skill) -> HttpResponse:
     if not isinstance(request.user, User):
         return redirect_to_login(skill.get_absolute_url())
     form = EvidenceForm(request.POST)
     if not form.is_valid():
-        return _show_skill(request, skill, form)
+        return _show_skill(request, known, skill, form)
     actions.add_evidence(owner=request.user, skill=skill, **form.cleaned_data)
     messages.success(request, _("Evidence added."))
     return redirect(skill.get_absolute_url() + "#evidence")
 
 
-def _show_skill(request: HttpRequest, skill: Skill, form: EvidenceForm | None) -> HttpResponse:
+def _show_skill(request: HttpRequest, known: guidance.Guidance, skill: Skill, form: EvidenceForm | None) -> HttpResponse:
     asked = Requirement.objects.in_force().filter(skill=skill).select_related("role").order_by("-level", "role__order")
     context: dict[str, object] = {"skill": skill, "requirements": asked, "row": queries.skill_row(skill, None, 0)}
     if isinstance(request.user, User):
@@ -126,6 +127,9 @@ def _show_skill(request: HttpRequest, skill: Skill, form: EvidenceForm | None) -
             "form": form or EvidenceForm(initial=start),
         }
     context["rows"] = [context["row"]]
+    books = library.of(known)
+    rated_level = context["row"].level if isinstance(context["row"], queries.SkillRow) else None
+    context |= {"resources": books.resources_for(skill.pk, rated_level), "trends": books.trends_of_skill(skill.pk)}
     return render(request, "roles/skill_detail.html", context, status=422 if form else 200)
 
 

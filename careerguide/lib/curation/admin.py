@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import QuerySet
 from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse
@@ -65,6 +65,7 @@ class CuratedAdmin(TranslationAdmin[Any]):
     list_per_page = 100
     ordering = ("order", "slug")
     search_fields = ("slug",)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     actions = tuple(_action(name) for name in states.VERBS)
     name_field: ClassVar[str] = "name"
     examples: ClassVar[Mapping[str, str | StrPromise]] = {}
