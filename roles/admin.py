@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from careerguide.lib.curation.admin import CuratedAdmin as CuratedAdmin
 from careerguide.lib.curation.inlines import KnownInline
+from roles.admin_matrix import MatrixAdmin as MatrixAdmin
 from roles.admin_reading import ResourceAdmin as ResourceAdmin
 from roles.admin_reading import TrendAdmin as TrendAdmin
 from roles.attention import poor_skills

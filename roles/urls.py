@@ -20,6 +20,8 @@ urlpatterns = [
     path("skills/<slug:slug>/", tracking.skill_detail, name="skill_detail"),
     path("trends/", reading.trend_list, name="trend_list"),
     re_path(r"^trends/feed/(?P<language>en|zh)/$", login_not_required(require_safe(TrendFeed())), name="trend_feed"),
+    path("changes/", reading.change_list, name="change_list"),
+    path("changes/seen/", reading.changes_seen, name="changes_seen"),
     path("resources/<slug:slug>/report/", reading.report_resource, name="report_resource"),
     path("skills/<slug:slug>/rate/", tracking.rate_skill, name="rate_skill"),
 ]

@@ -5,12 +5,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_POST, require_safe
 
 from accounts.views import signed_in
 from careerguide.lib.htmx import render_page
-from roles import guidance, library
+from roles import guidance, library, releases
 from roles.forms import ReportForm
 from roles.models import Resource, ResourceReport, Trend
 
@@ -63,3 +64,20 @@ def report_resource(request: HttpRequest, slug: str) -> HttpResponse:
     )
     messages.success(request, _("Thank you. The curators will look at it."))
     return redirect(skill.get_absolute_url() + "#resources")
+
+
+@login_not_required
+@require_safe
+@condition(etag_func=guidance.guest_etag)
+def change_list(request: HttpRequest) -> HttpResponse:
+    """Every release with its note and what it changed."""
+    return render(request, "roles/change_list.html", {"releases": releases.told_releases()})
+
+
+@require_POST
+def changes_seen(request: HttpRequest) -> HttpResponse:
+    """The learner has seen what changed in their roles."""
+    releases.acknowledge(signed_in(request))
+    goal = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(goal, allowed_hosts=None, require_https=False)
+    return redirect(goal if goal and safe else "home")

@@ -21,6 +21,8 @@ ACCESS: dict[str, tuple[str, int, int]] = {
     "progress": ("GET", 302, 404),
     "skill_detail": ("GET POST", 200, 200),
     "rate_skill": ("POST", 400, 400),
+    "change_list": ("GET", 200, 200),
+    "changes_seen": ("POST", 302, 302),
     "trend_list": ("GET", 200, 200),
     "trend_feed": ("GET", 200, 200),
     "report_resource": ("POST", 302, 404),
