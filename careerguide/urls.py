@@ -13,6 +13,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("accounts.urls")),
     path("", include("roles.urls")),
+    path("suggestions/", include("curation.urls")),
     path("interviews/", include("interviews.urls")),
     path("portfolio/", include("portfolio.urls")),
     path("mentoring/", include("mentoring.urls")),

@@ -15,6 +15,15 @@ class CurationConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every `migrate` see to the groups."""
+        from careerguide.lib.curation import checks
+        from curation.models import Suggestion
+
+        checks.register(
+            _("suggestions that wait for an answer"),
+            Suggestion,
+            lambda: Suggestion.objects.waiting().count(),
+            query="status__exact=waiting",
+        )
         post_migrate.connect(_grant, sender=self, dispatch_uid="groups of staff")
 
 
