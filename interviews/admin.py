@@ -3,8 +3,10 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationTabularInline
 
+from careerguide.lib.curation.inlines import KnownFormSet, PartForm
 from interviews.models import KeyPoint, Question, Round, Stage, StageMove, Tip, Topic
 from roles.admin import CuratedAdmin
 
@@ -13,20 +15,28 @@ from roles.admin import CuratedAdmin
 class TopicAdmin(CuratedAdmin):
     """Topics."""
 
-    search_fields = ("slug", "name_en", "name_zh_hans")
+    examples = {
+        "name": _("The field in two or three words. Example: Deep learning"),
+        "description": _("What its questions are about, in one sentence. Example: Architectures, training, diagnosis."),
+    }
 
 
 @admin.register(Round)
 class RoundAdmin(CuratedAdmin):
     """Rounds."""
 
-    search_fields = ("slug", "name_en", "name_zh_hans")
+    examples = {
+        "name": _("As candidates know it. Example: First technical round"),
+        "description": _("What the round examines and how long it takes. Example: Basics and projects, 45–60 minutes."),
+    }
 
 
 class KeyPointInline(TranslationTabularInline[KeyPoint, Question]):
     """What a good answer covers."""
 
     model = KeyPoint
+    form = PartForm
+    formset = KnownFormSet
     extra = 0
     fields = ("order", "text")
 
@@ -39,8 +49,16 @@ class QuestionAdmin(CuratedAdmin):
     list_filter = ["status", "topic", "round", "difficulty"]
     list_select_related = ("topic", "round")
     search_fields = ("slug", "prompt_en", "prompt_zh_hans")
-    filter_horizontal = ("skills",)
+    autocomplete_fields = ("topic", "round", "skills")
     inlines = (KeyPointInline,)
+    name_field = "prompt"
+    examples = {
+        "prompt": _("As an interviewer would ask it. Example: Why does batch normalisation behave differently at inference?"),
+        "topic": _("The field it comes from. Example: Deep learning"),
+        "round": _("Where it is asked most often. Example: Second technical round"),
+        "skills": _("What the answer shows; decides which roles it suits. Example: Initialisation and normalisation"),
+        "difficulty": _("Screening: a definition. Working level: a choice in a project. Deep: a trade-off under constraints."),
+    }
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         """Only the bank: what learners keep for themselves is nobody's to curate."""
@@ -53,7 +71,17 @@ class StageAdmin(CuratedAdmin):
 
     list_display = ["__str__", "slug", "kind", "group", "status", "order", "updated_at"]
     list_filter = ["status", "kind", "group"]
-    search_fields = ("slug", "name_en", "name_zh_hans")
+    examples = {
+        "kind": _("An end expects nothing more. Example: a round or a step"),
+        "group": _("Its column on the board. Example: Technical"),
+        "company_outcome": _("Leave empty while the company has not decided. Example: offer"),
+        "own_decision": _("Leave empty while it is open. Example: accepted"),
+        "name": _("Example: Second technical round"),
+        "short_name": _("At most 24 characters, for a card. Example: Tech 2"),
+        "examines": _("Example: Deep-learning depth, choices made in projects, debugging."),
+        "prepare": _("One step a line. Example: Re-derive the gradient of cross-entropy"),
+        "log": _("One thing a line. Example: Questions asked"),
+    }
 
 
 @admin.register(StageMove)
@@ -64,6 +92,15 @@ class StageMoveAdmin(CuratedAdmin):
     list_filter = ["status", "is_main"]
     list_select_related = ("from_stage", "to_stage")
     search_fields = ("slug", "outcome", "guard_en", "guard_zh_hans")
+    autocomplete_fields = ("from_stage", "to_stage")
+    name_field = "label"
+    examples = {
+        "to_stage": _("Where the application stands afterwards. Example: Offer"),
+        "outcome": _("A word for statistics; letters and hyphens. Example: passed"),
+        "is_main": _("Whether it is offered first. Example: passing a round is; withdrawing is not"),
+        "label": _("What the button says. Example: Passed"),
+        "guard": _("When the move makes sense. Example: The company has confirmed in writing"),
+    }
 
 
 @admin.register(Tip)
@@ -73,4 +110,12 @@ class TipAdmin(CuratedAdmin):
     list_display = ["__str__", "slug", "kind", "status", "order", "updated_at"]
     list_filter = ["status", "kind", "topics"]
     search_fields = ("slug", "headline_en", "headline_zh_hans", "how_to_en", "how_to_zh_hans")
-    filter_horizontal = ("topics",)
+    autocomplete_fields = ("topics",)
+    name_field = "headline"
+    examples = {
+        "kind": _("Where the advice applies. Example: In every round"),
+        "headline": _("The advice as an order. Example: Make sure of the question before you answer"),
+        "says": _("What is commonly said, in a sentence."),
+        "how_to": _("How to do it in the room, with words one could say. Example: “May I check that you mean …?”"),
+        "topics": _("Where it helps. Leave empty for all. Example: Deep learning"),
+    }

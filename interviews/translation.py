@@ -2,6 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
+from careerguide.lib.curation.history import register_history
 from interviews.models import KeyPoint, Question, Round, Stage, StageMove, Tip, Topic
 
 
@@ -52,3 +53,6 @@ class TipTranslation(TranslationOptions):
     """All of the advice."""
 
     fields = ("headline", "says", "how_to", "fair_note")
+
+
+register_history(Topic, Round, Question, KeyPoint, Stage, StageMove, Tip)

@@ -2,6 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
+from careerguide.lib.curation.history import register_history
 from portfolio.models import BrandAction, BrandPillar, ProjectKind, ProjectPrompt
 
 
@@ -31,3 +32,6 @@ class BrandActionTranslation(TranslationOptions):
     """Everything a reader of an action sees."""
 
     fields = ("title", "channel", "first_step", "measure")
+
+
+register_history(ProjectKind, ProjectPrompt, BrandPillar, BrandAction)

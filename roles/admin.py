@@ -1,54 +1,94 @@
 """Curation of roles and skills."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from modeltranslation.admin import TranslationAdmin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from careerguide.lib.curated import Curated
-from roles.models import Requirement, Role, Skill, SkillArea, Transition
-
-
-class CuratedAdmin(TranslationAdmin[Any]):
-    """What every curated list shows. Nothing curated is deleted: it is retired."""
-
-    list_display = ["__str__", "slug", "status", "order", "updated_at"]
-    list_filter = ["status"]
-    list_editable = ("order",)
-    ordering = ("order", "slug")
-
-    def get_readonly_fields(self, request: object, obj: Curated | None = None) -> tuple[str, ...]:
-        """A slug is part of addresses that people have kept."""
-        return ("slug",) if obj else ()
-
-    def has_delete_permission(self, *_args: object, **_kwargs: object) -> bool:
-        """Nobody: retire it."""
-        return False
+from careerguide.lib.curation.admin import CuratedAdmin as CuratedAdmin
+from careerguide.lib.curation.inlines import KnownInline
+from roles.admin_matrix import MatrixAdmin as MatrixAdmin
+from roles.admin_reading import ResourceAdmin as ResourceAdmin
+from roles.admin_reading import TrendAdmin as TrendAdmin
+from roles.attention import poor_skills
+from roles.models import Requirement, Role, Skill, SkillArea, SkillRating, TargetRole, Transition
 
 
 @admin.register(SkillArea)
 class SkillAreaAdmin(CuratedAdmin):
     """Areas."""
 
-    search_fields = ("slug", "name_en", "name_zh_hans")
+    examples = {
+        "name": _("The whole name. Example: ML frameworks & tooling"),
+        "short_name": _("At most 20 characters, to stand beside the radar. Example: Frameworks"),
+        "description": _("One sentence. Example: Using mainstream libraries without fighting the tool."),
+    }
+
+
+class LackFilter(admin.SimpleListFilter):
+    """Skills that lack something."""
+
+    title = _("lacks")
+    parameter_name = "lack"
+    lacks: ClassVar[dict[str, tuple[Any, Callable[[], Q]]]] = {"resources": (_("two resources"), poor_skills)}
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """What may be lacking; other apps add to `lacks`."""
+        return [(key, label) for key, (label, _condition) in self.lacks.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Skill]) -> QuerySet[Skill]:
+        """Only skills that lack it."""
+        chosen = self.lacks.get(self.value() or "")
+        return queryset.filter(chosen[1]()) if chosen else queryset
 
 
 @admin.register(Skill)
 class SkillAdmin(CuratedAdmin):
     """Skills."""
 
-    list_display = ["__str__", "area", "slug", "status", "order", "updated_at"]
-    list_filter = ["status", "area"]
+    list_display = ["__str__", "area", "status", "texts_state", "order", "updated_at"]
+    list_filter = [*CuratedAdmin.list_filter, "area", LackFilter]
     list_select_related = ("area",)
-    search_fields = ("slug", "name_en", "name_zh_hans", "description_en", "description_zh_hans")
+    autocomplete_fields = ("area",)
+    examples = {
+        "area": _("The family it belongs to; one axis of the radar. Example: MLOps & systems"),
+        "name": _("A thing one can do. Example: Model serving"),
+        "description": _("What someone with the skill does, in one sentence that starts with a verb."),
+        "level_1": _("Aware: can say what it is for. Example: Can say why a model needs a server."),
+        "level_2": _("Practised with guidance. Example: Deploys a model by a template; asks when latency is off."),
+        "level_3": _("Independent on unfamiliar problems. Example: Chooses batching and measures p99 unaided."),
+        "level_4": _("Leads or teaches. Example: Sets the team's serving standard and reviews others' designs."),
+        "evidence": _("What somebody could show for level 3. Example: A load test with p99 before and after."),
+    }
+
+    def consequences(self, rows: Sequence[Any], verb_name: str) -> list[str]:
+        """How many roles ask for it and how many learners have rated it."""
+        roles = Requirement.objects.in_force().filter(skill__in=rows).values("role").distinct().count()
+        people = SkillRating.objects.filter(skill__in=rows).values("owner").distinct().count()
+        asked = ngettext("%(count)s role asks for it", "%(count)s roles ask for it", roles) % {"count": roles}
+        if verb_name == "retire":
+            asked = ngettext(
+                "%(count)s role no longer asks for it: readiness there changes",
+                "%(count)s roles no longer ask for it: readiness there changes",
+                roles,
+            ) % {"count": roles}
+        rated = ngettext(
+            "%(count)s learner has rated it; the rating is kept",
+            "%(count)s learners have rated it; the ratings are kept",
+            people,
+        ) % {"count": people}
+        return [asked, rated]
 
 
-class RequirementInline(admin.TabularInline[Requirement, Role]):
+class RequirementInline(KnownInline):
     """What the role asks."""
 
     model = Requirement
-    extra = 0
-    autocomplete_fields = ("skill",)
+    known_fields = ("skill",)
     fields = ("skill", "level")
 
 
@@ -56,14 +96,48 @@ class RequirementInline(admin.TabularInline[Requirement, Role]):
 class RoleAdmin(CuratedAdmin):
     """Roles with their requirements."""
 
-    search_fields = ("slug", "title_en", "title_zh_hans")
+    name_field = "title"
     inlines = (RequirementInline,)
+    examples = {
+        "title": _("What job adverts call it most often. Example: Machine-learning engineer"),
+        "also_called": _("Other titles, one a line. Example: Applied scientist"),
+        "summary": _("One sentence that a newcomer understands. Example: Turns models into services that people use."),
+        "distinguishes": _("What sets it apart from its neighbours, and from which ones."),
+        "responsibilities": _("One a line, each starting with a verb. Example: Monitor models in production"),
+        "works_on": _("One concrete example a line. Example: Ranking of search results"),
+        "interview_topics": _("One a line. Example: Design of a recommendation system"),
+        "note": _("What readers should be careful about. Example: Titles differ between companies; read the duties."),
+    }
+
+    def consequences(self, rows: Sequence[Any], verb_name: str) -> list[str]:
+        """How many learners aim at it."""
+        people = TargetRole.objects.filter(role__in=rows).values("owner").distinct().count()
+        text = ngettext("%(count)s learner aims at it", "%(count)s learners aim at it", people)
+        if verb_name == "retire":
+            text = ngettext(
+                "%(count)s learner aims at it; it leaves their today page, and the target is kept",
+                "%(count)s learners aim at it; it leaves their today page, and the targets are kept",
+                people,
+            )
+        return [text % {"count": people}]
 
 
 @admin.register(Transition)
 class TransitionAdmin(CuratedAdmin):
     """Moves."""
 
-    list_display = ["__str__", "status", "order", "updated_at"]
+    name_field = "learn"
+    list_display = ["__str__", "status", "texts_state", "order", "updated_at"]
     list_select_related = ("from_role", "to_role")
-    search_fields = ("slug", "learn_en", "learn_zh_hans")
+    list_filter = [*CuratedAdmin.list_filter, "from_role", "to_role"]
+    autocomplete_fields = ("from_role", "to_role")
+    examples = {
+        "from_role": _("Where people start. Example: Data scientist"),
+        "to_role": _("Where they arrive. Example: Machine-learning engineer"),
+        "learn": _("What to learn, the most important first. Example: Testing, packaging, serving and monitoring"),
+        "why": _("Why people make the move, and what carries over."),
+    }
+
+    def get_prepopulated_fields(self, request: Any, obj: Any = None) -> dict[str, Sequence[str]]:
+        """Its slug is made of both roles: data-scientist--machine-learning-engineer."""
+        return {}

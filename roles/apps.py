@@ -11,5 +11,8 @@ class RolesConfig(AppConfig):
     verbose_name = _("Roles and skills")
 
     def ready(self) -> None:
-        """Connect the receivers."""
+        """Connect the receivers, and tell the curators' start page what to count."""
         from roles import receivers  # noqa: F401  (importing connects them; it needs the app registry)
+        from roles.attention import register_checks
+
+        register_checks()

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from simple_history.utils import bulk_create_with_history
+
 from careerguide.lib.content import ContentError, Entry, Located, Outcome, apply_entries, read_csv, read_records, read_yaml
 from roles.models import GuidanceVersion, Requirement, Role, Skill, SkillArea, Transition
+from roles.reading_content import resource_entries, trend_entries
 
 ROLE_TEXTS = ("title", "also_called", "summary", "distinguishes", "responsibilities", "works_on", "interview_topics", "note")
 
@@ -13,6 +16,7 @@ ROLE_TEXTS = ("title", "also_called", "summary", "distinguishes", "responsibilit
 def load(folder: Path, outcome: Outcome, *, overwrite: bool) -> None:
     """Write areas, skills, roles, moves and requirements; raises ContentError and expects the caller's transaction."""
     apply_entries([*skill_entries(folder), *role_entries(folder), *transition_entries(folder)], outcome, overwrite=overwrite)
+    apply_entries([*trend_entries(folder), *resource_entries(folder)], outcome, overwrite=overwrite)
     load_requirements(folder / "requirements.csv", outcome, overwrite=overwrite)
 
 
@@ -101,5 +105,5 @@ def load_requirements(path: Path, outcome: Outcome, *, overwrite: bool) -> None:
                     row.delete()
             else:
                 outcome.unchanged += 1
-    Requirement.objects.bulk_create(new)
+    bulk_create_with_history(new, Requirement, batch_size=500, default_change_reason="load_content")
     GuidanceVersion.renew()  # a bulk write sends no signal

@@ -12,6 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OwnedModel, OwnedQuerySet
 from careerguide.lib.curated import Curated
+from roles.reading import Resource as Resource
+from roles.reading import ResourceReport as ResourceReport
+from roles.reading import Trend as Trend
+from roles.release_models import Release as Release
+from roles.release_models import ReleaseChange as ReleaseChange
+from roles.release_models import ReleasesSeen as ReleasesSeen
+from roles.release_models import StagedRequirement as StagedRequirement
 
 
 class Level(models.IntegerChoices):
@@ -168,7 +175,8 @@ class GuidanceVersion(models.Model):
     @classmethod
     def renew(cls) -> None:
         """Note that the guidance has changed; call it in the transaction of the change."""
-        cls.objects.update_or_create(pk=1, defaults={"token": uuid.uuid4()})
+        if not cls.objects.filter(pk=1).update(token=uuid.uuid4()):
+            cls.objects.get_or_create(pk=1)
 
 
 # --- The learner's record ------------------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from roles.models import Role, Skill, SkillArea, Transition
+from careerguide.lib.curation.history import register_history
+from roles.models import Release, Requirement, Resource, Role, Skill, SkillArea, Transition, Trend
 
 
 @register(SkillArea)
@@ -33,3 +34,28 @@ class TransitionTranslation(TranslationOptions):
     """The editor's text about a move."""
 
     fields = ("learn", "why")
+
+
+@register(Trend)
+class TrendTranslation(TranslationOptions):
+    """Everything a reader of a trend sees."""
+
+    fields = ("title", "summary", "what_it_changes", "publisher")
+
+
+@register(Resource)
+class ResourceTranslation(TranslationOptions):
+    """Why to use it; its title stays in its own language."""
+
+    fields = ("note",)
+
+
+@register(Release)
+class ReleaseTranslation(TranslationOptions):
+    """The change note."""
+
+    fields = ("title", "note")
+
+
+# Last: what a history copies must have its columns of both languages by now.
+register_history(SkillArea, Skill, Role, Requirement, Transition, Trend, Resource)

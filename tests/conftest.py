@@ -6,7 +6,9 @@ from pathlib import Path
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the ORM
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
@@ -54,6 +56,30 @@ def learner(db: None) -> User:
 @pytest.fixture
 def stranger(db: None) -> User:
     return make_user("stranger@example.org", name="Sam Stranger")
+
+
+def give_second_factor(user: User) -> User:
+    """Staff get into the admin only with one."""
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
+    return user
+
+
+def make_staff(email: str, *groups: str, **fields: object) -> User:
+    user = give_second_factor(make_user(email, is_staff=True, **fields))
+    user.groups.set(Group.objects.filter(name__in=groups))
+    return user
+
+
+@pytest.fixture
+def curator(db: None) -> User:
+    return make_staff("curator@example.org", "Content curators", name="Cora Curator")
+
+
+@pytest.fixture
+def curating(curator: User) -> Client:
+    client = Client()
+    client.force_login(curator)
+    return client
 
 
 @pytest.fixture

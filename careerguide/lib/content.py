@@ -231,6 +231,7 @@ def apply_entries(entries: Iterable[Entry], outcome: Outcome, *, overwrite: bool
         for name, value in {**entry.values, **targets}.items():
             setattr(row, name, value)
         row.loaded_digest = wanted
+        row.agree()  # files say both languages at once
         save_checked(row, entry.source, label=_label(entry), exclude=entry.links)
         _write_related(row, entry, tables)
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
-from roles import guidance, queries, record
+from roles import guidance, library, queries, record
 from roles.comparison import compare_requirements, move_rows, pair_rows, plan_move
 from roles.controls import select_options
 from roles.matching import rank_roles
@@ -43,6 +43,7 @@ def role_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "topics": texts.drawn("roles/_role_topics.html", role),
         "moves": texts.drawn("roles/_role_moves.html", role),
         **(queries.standing(required, own) if rated else {}),
+        "trends": library.of(known).trends_of_role(role.pk),
     }
     return render(request, "roles/role_detail.html", context)
 

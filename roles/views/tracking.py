@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import User
 from accounts.views import signed_in
 from careerguide.lib.htmx import is_htmx, render_page
-from roles import actions, guidance, pending, queries, record
+from roles import actions, guidance, library, pending, queries, record
 from roles.controls import select_options
 from roles.forms import EvidenceForm, RatingForm, blank_evidence_form
 from roles.models import Evidence, RatingChange, Skill
@@ -93,25 +93,26 @@ def progress(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def skill_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One skill: what its levels mean, which roles ask for it, and one's own history and evidence."""
-    skill = guidance.current(request).skill(slug)
+    known = guidance.current(request)
+    skill = known.skill(slug)
     if request.method == "POST":
-        return _add_evidence(request, skill)
-    return _show_skill(request, skill, None)
+        return _add_evidence(request, known, skill)
+    return _show_skill(request, known, skill, None)
 
 
-def _add_evidence(request: HttpRequest, skill: Skill) -> HttpResponse:
+def _add_evidence(request: HttpRequest, known: guidance.Guidance, skill: Skill) -> HttpResponse:
     if not isinstance(request.user, User):
         return redirect_to_login(skill.get_absolute_url())
     form = EvidenceForm(request.POST)
     if not form.is_valid():
-        return _show_skill(request, skill, form)
+        return _show_skill(request, known, skill, form)
     actions.add_evidence(owner=request.user, skill=skill, **form.cleaned_data)
     messages.success(request, _("Evidence added."))
     return redirect(skill.get_absolute_url() + "#evidence")
 
 
-def _show_skill(request: HttpRequest, skill: Skill, form: EvidenceForm | None) -> HttpResponse:
-    known, own = guidance.current(request), record.read(request.user)
+def _show_skill(request: HttpRequest, known: guidance.Guidance, skill: Skill, form: EvidenceForm | None) -> HttpResponse:
+    own, books = record.read(request.user), library.of(known)
     targets = queries.targets_in(known, own)
     target = targets[0] if targets else None
     required = known.matrix.get(target.pk, {}).get(skill.pk, 0) if target else 0
@@ -122,6 +123,8 @@ def _show_skill(request: HttpRequest, skill: Skill, form: EvidenceForm | None) -
         "row": row,
         "rows": queries.rating_rows(request, [row], role=target, here=request.path),
         "target": target,
+        "resources": books.resources_for(skill.pk, row.level),
+        "trends": books.trends_of_skill(skill.pk),
     }
     if isinstance(request.user, User):
         context |= {

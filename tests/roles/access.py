@@ -7,6 +7,8 @@ ARGUMENTS: dict[str, list[object]] = {
     "role_move": ["machine-learning-engineer", "data-scientist"],
     "skill_detail": ["model-serving"],
     "rate_skill": ["model-serving"],
+    "trend_feed": ["en"],
+    "report_resource": ["pytorch-docs"],
 }
 ACCESS: dict[str, tuple[str, int, int]] = {
     "role_list": ("GET", 200, 200),
@@ -19,4 +21,9 @@ ACCESS: dict[str, tuple[str, int, int]] = {
     "progress": ("GET", 302, 404),
     "skill_detail": ("GET POST", 200, 200),
     "rate_skill": ("POST", 400, 400),
+    "change_list": ("GET", 200, 200),
+    "changes_seen": ("POST", 302, 302),
+    "trend_list": ("GET", 200, 200),
+    "trend_feed": ("GET", 200, 200),
+    "report_resource": ("POST", 302, 404),
 }

@@ -1,0 +1,1 @@
+"""What keeps curated guidance right: its admin, its history, its languages, and what needs doing. Knows no app of ours."""

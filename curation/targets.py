@@ -1,0 +1,65 @@
+"""What may be suggested: another text of something published, or something new of a kind that takes offers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+from django.utils.translation import get_language
+
+from careerguide.lib.curated import Curated
+from careerguide.lib.curation import texts
+
+Maker = Callable[[Any], Curated]
+_makers: dict[str, Maker] = {}
+
+
+def register_maker(label: str, maker: Maker) -> None:
+    """Let suggestions without a slug make drafts of this model: `maker` gets the suggestion and returns an unsaved row."""
+    _makers[label.lower()] = maker
+
+
+def maker_of(label: str) -> Maker | None:
+    """Who makes drafts of this model out of offers."""
+    return _makers.get(label.lower())
+
+
+def model_of(label: str) -> type[Curated] | None:
+    """The curated model of this label, such as `roles.skill`."""
+    try:
+        model: type[Model] = apps.get_model(label)
+    except (LookupError, ValueError):
+        return None
+    return model if issubclass(model, Curated) else None
+
+
+def published(label: str, slug: str) -> Curated | None:
+    """The published row, which alone may be talked about in public."""
+    model = model_of(label)
+    return model._default_manager.filter(status=Curated.Status.PUBLISHED, slug=slug).first() if model else None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of a row in the reader's language."""
+
+    name: str
+    label: str
+    current: str
+
+
+def language_of_reader() -> str:
+    """The language in which a suggestion is made: the one that the page is read in."""
+    return "zh_hans" if (get_language() or "").startswith("zh") else "en"
+
+
+def texts_of(row: Curated) -> list[Text]:
+    """Everything of the row that can be worded otherwise."""
+    language = language_of_reader()
+    return [
+        Text(
+            name, str(getattr(type(row)._meta.get_field(name), "verbose_name", name)), getattr(row, f"{name}_{language}") or ""
+        )
+        for name in texts.text_fields(type(row))
+    ]

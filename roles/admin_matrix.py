@@ -1,0 +1,185 @@
+"""The matrix of requirements on one screen: staged cell by cell, weighed, published as a release."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from modeltranslation.admin import TranslationAdmin
+
+from accounts.views import signed_in
+from careerguide.lib.curation import texts
+from roles import releases
+from roles.models import Release, ReleaseChange, Role, Skill, SkillArea, StagedRequirement
+
+
+class ReleaseForm(forms.ModelForm[Release]):
+    """The change note in both languages."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    class Meta:
+        model = Release
+        fields = ("title_en", "title_zh_hans", "note_en", "note_zh_hans")  # type: ignore[misc]
+        help_texts = {
+            "title_en": _("One line. Example: Evaluation of language models joins four roles"),
+            "note_en": _("Why it changed, for learners. Example: Most adverts of the last year ask for it."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self._meta.fields or ():
+            self.fields[name].required = True
+            original, language = name.split("_", 1)
+            label = {"title": _t("Title"), "note": _t("Note")}[original]
+            self.fields[name].label = f"{label} · {texts.LANGUAGE_NAMES[language]}"
+            self.fields[name].widget.attrs["lang"] = texts.HTML_LANGUAGES[language]
+
+
+@admin.register(StagedRequirement)
+class MatrixAdmin(admin.ModelAdmin[StagedRequirement]):
+    """In the list's place stands the matrix."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Cells are staged in the matrix."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Set a cell back instead."""
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        """The matrix, its cells, and the publication."""
+        view = self.admin_site.admin_view
+        return [
+            path("", view(self.matrix), name="roles_stagedrequirement_changelist"),
+            path("cells/", view(self.cells), name="roles_stagedrequirement_cells"),
+            path("publish/", view(self.publish), name="roles_stagedrequirement_publish"),
+        ]
+
+    def _may_stage(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request) and request.user.has_perm("roles.change_requirement")
+
+    def _context(self, request: HttpRequest, title: str) -> dict[str, Any]:
+        back = reverse("admin:roles_stagedrequirement_changelist")
+        return {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "back": back}
+
+    def matrix(self, request: HttpRequest) -> HttpResponse:
+        """Roles across, skills down; one area at a time, or all."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        roles, areas = list(Role.objects.published()), list(SkillArea.objects.published())
+        area = next((candidate for candidate in areas if candidate.slug == request.GET.get("area")), None)
+        skills = Skill.objects.published().select_related("area")
+        if area or request.GET.get("area") != "all":
+            area = area or (areas[0] if areas else None)
+            skills = skills.filter(area=area)
+        levels = releases.published_levels()
+        staged = {(cell.role_id, cell.skill_id): cell.level for cell in StagedRequirement.objects.all()}
+        rows = [
+            {
+                "skill": skill,
+                "cells": [
+                    {
+                        "role": role,
+                        "level": staged.get((role.pk, skill.pk), levels.get((role.pk, skill.pk), 0)),
+                        "published": levels.get((role.pk, skill.pk), 0),
+                        "staged": (role.pk, skill.pk) in staged,
+                    }
+                    for role in roles
+                ],
+            }
+            for skill in skills
+        ]
+        context = self._context(request, _t("Requirements: roles and skills")) | {
+            "roles": roles, "areas": areas, "area": area, "rows": rows, "count": len(staged), "may": self._may_stage(request),
+        }  # fmt: skip
+        return render(request, "curation/matrix.html", context)
+
+    def cells(self, request: HttpRequest) -> HttpResponse:
+        """Stage the levels that were sent for one skill: one cell from the keyboard, or a whole row without scripts."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not self._may_stage(request):
+            raise PermissionDenied
+        skill = Skill.objects.published().filter(slug=request.POST.get("skill", "")).first()
+        roles = {role.slug: role for role in Role.objects.published()}
+        sent = {name[6:]: value for name, value in request.POST.items() if name.startswith("level-")}
+        wrong = [slug for slug, value in sent.items() if slug not in roles or value not in {"0", "1", "2", "3", "4"}]
+        if skill is None or wrong:
+            return JsonResponse({"problem": _t("A level is a whole number from 0 to 4.")}, status=422)
+        releases.stage(skill=skill, levels={roles[slug]: int(value) for slug, value in sent.items()}, by=signed_in(request))
+        if "application/json" in request.headers.get("Accept", ""):
+            return JsonResponse({"count": StagedRequirement.objects.count()})
+        base = reverse("admin:roles_stagedrequirement_changelist")
+        return redirect(f"{base}?area={skill.area.slug}#{skill.slug}")
+
+    def publish(self, request: HttpRequest) -> HttpResponse:
+        """Show what would change and for how many; publish it under a note."""
+        if not self._may_stage(request) or not request.user.has_perm("roles.add_release"):
+            raise PermissionDenied
+        cells = releases.staged_cells()
+        seen = releases.fingerprint(cells)
+        form = ReleaseForm(request.POST or None, initial={"seen": seen})
+        problem = ""
+        if request.method == "POST" and form.is_valid():
+            try:
+                release = releases.publish(
+                    release=form.save(commit=False), seen=form.cleaned_data["seen"], by=signed_in(request)
+                )
+            except releases.StagedMeanwhileError:
+                problem = _t("What is staged changed while you were reading. Look at it once more; your note is kept.")
+                form.data = form.data.copy()  # type: ignore[attr-defined]
+                form.data["seen"] = seen  # type: ignore[index]
+            else:
+                self.log_addition(request, release, _t("Published."))  # type: ignore[arg-type]
+                count = len(cells)
+                text = ngettext("%(count)s change is public.", "%(count)s changes are public.", count)
+                messages.success(request, text % {"count": count})
+                return redirect("admin:roles_release_change", release.pk)
+        context = self._context(request, _t("Publish the staged changes")) | {
+            "cells": cells, "impacts": releases.impacts(cells), "form": form, "problem": problem,
+            "fewest": releases.FEWEST_SHOWN,
+        }  # fmt: skip
+        return render(request, "curation/publish.html", context)
+
+
+class ChangeInline(admin.TabularInline[ReleaseChange, Release]):
+    """What the release changed; history is not edited."""
+
+    model = ReleaseChange
+    extra = 0
+    fields = ("role", "skill", "before", "after")
+    readonly_fields = fields
+    can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With the names, in one query."""
+        return super().get_queryset(request).select_related("role", "skill")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Changes come from the matrix."""
+        return False
+
+
+@admin.register(Release)
+class ReleaseAdmin(TranslationAdmin[Release]):
+    """Change notes; their words can be mended, what they changed cannot."""
+
+    list_display = ("title", "published_at")
+    readonly_fields = ("published_at",)
+    inlines = (ChangeInline,)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Releases come from the matrix."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Learners have been told."""
+        return False

@@ -1,0 +1,72 @@
+"""Published trends and resources, kept in memory beside the guidance and read anew with it."""
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+
+from roles.guidance import Guidance
+from roles.models import Resource, Trend
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A trend with the primary keys of what it changes."""
+
+    trend: Trend
+    roles: frozenset[int]
+    skills: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Trends, the newest first, and resources by skill, the lowest level first."""
+
+    token: uuid.UUID | None
+    trends: list[Linked]
+    resources: dict[int, list[Resource]]
+
+    def trends_of_role(self, pk: int, *, most: int = 4) -> list[Trend]:
+        """The newest entries that change this role."""
+        return [linked.trend for linked in self.trends if pk in linked.roles][:most]
+
+    def trends_of_skill(self, pk: int, *, most: int = 4) -> list[Trend]:
+        """The newest entries that change this skill."""
+        return [linked.trend for linked in self.trends if pk in linked.skills][:most]
+
+    def resources_for(self, skill: int, level: int | None) -> list[Resource]:
+        """What serves a skill: for the next level first, then above it, and last what lies behind."""
+        aim = min((level or 0) + 1, 4)
+        found = self.resources.get(skill, [])
+        return sorted(found, key=lambda resource: (resource.level < aim, resource.level, resource.order))
+
+
+_kept: Library | None = None
+
+
+def of(known: Guidance) -> Library:
+    """The library that belongs to this state of the guidance; no query while nothing has changed."""
+    global _kept  # noqa: PLW0603  (one value per process is the point)
+    if _kept is None or known.token is None or _kept.token != known.token:
+        _kept = _read(known.token)
+    return _kept
+
+
+def _read(token: uuid.UUID | None) -> Library:
+    role_links, skill_links, resources = defaultdict(set), defaultdict(set), defaultdict(list)
+    for trend, role in Trend.roles.through.objects.values_list("trend_id", "role_id"):
+        role_links[trend].add(role)
+    for trend, skill in Trend.skills.through.objects.values_list("trend_id", "skill_id"):
+        skill_links[trend].add(skill)
+    rows = {resource.pk: resource for resource in Resource.objects.published()}
+    for resource, skill in Resource.skills.through.objects.values_list("resource_id", "skill_id"):
+        if resource in rows:
+            resources[skill].append(rows[resource])
+    trends = [
+        Linked(trend, frozenset(role_links[trend.pk]), frozenset(skill_links[trend.pk])) for trend in Trend.objects.published()
+    ]
+    trends.sort(key=lambda linked: (linked.trend.published_on is None, -(_ordinal(linked.trend))))
+    return Library(token, trends, dict(resources))
+
+
+def _ordinal(trend: Trend) -> int:
+    return trend.published_on.toordinal() if trend.published_on else 0

@@ -1,0 +1,165 @@
+"""A learner suggests, a curator answers, both know."""
+
+import uuid
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.test import Client
+
+from accounts.models import User
+from curation import targets, telling
+from curation.models import Suggestion
+from roles.models import Role, Skill, SkillArea
+from tests.conftest import make_staff
+
+URL = "/suggestions/roles.skill/model-serving/"
+
+
+def form(**changes: str) -> dict[str, str]:
+    return {
+        "field": "name", "proposed": "Serving of models", "why": "It reads better.", "form_key": str(uuid.uuid4()), **changes,
+    }  # fmt: skip
+
+
+def waiting(client: Client, **changes: str) -> Suggestion:
+    assert client.post(URL, form(**changes)).status_code == 302
+    return Suggestion.objects.latest("pk")
+
+
+def address(suggestion: Suggestion) -> str:
+    return f"/admin/curation/suggestion/{suggestion.pk}/change/"
+
+
+def test_the_pages_lead_to_it(client: Client, role: Role, skill: Skill) -> None:
+    assert URL in client.get("/skills/model-serving/").content.decode()
+    assert "/suggestions/roles.role/machine-learning-engineer/" in client.get(role.get_absolute_url()).content.decode()
+
+
+def test_the_text_as_it_is_stands_in_the_form(signed_in: Client, skill: Skill) -> None:
+    text = signed_in.get(URL, {"field": "evidence"}).content.decode()
+    assert skill.evidence_en[:30] in text
+
+
+def test_sent_twice_is_one(signed_in: Client, learner: User, skill: Skill) -> None:
+    sent = form()
+    for _attempt in range(3):
+        assert signed_in.post(URL, sent).status_code == 302
+    suggestion = Suggestion.objects.get(owner=learner)
+    assert (suggestion.current, suggestion.language) == (skill.name_en, "en")
+    assert "Serving of models" in signed_in.get("/suggestions/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "changes", [{"proposed": ""}, {"proposed": "x" * 5001}, {"why": ""}, {"proposed": "a\0b"}, {"form_key": "x"}]
+)
+def test_bad_input_is_explained_and_kept(signed_in: Client, skill: Skill, changes: dict[str, str]) -> None:
+    response = signed_in.post(URL, form(**changes))
+    assert response.status_code == 422
+    assert "errorlist" in response.content.decode()
+    assert not Suggestion.objects.exists()
+
+
+def test_the_same_text_again_is_no_suggestion(signed_in: Client, skill: Skill) -> None:
+    assert signed_in.post(URL, form(proposed=f"  {skill.name_en}\r\n")).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "path", ["roles.skill/none/", "roles.skillrating/1/", "accounts.user/1/", "no.model/x/", "roles.requirement/1/"]
+)
+def test_only_published_guidance_can_be_talked_about(signed_in: Client, db: None, path: str) -> None:
+    assert signed_in.get(f"/suggestions/{path}").status_code == 404
+    Skill.objects.filter(slug="model-serving").update(status="draft")
+    assert signed_in.get(URL).status_code == 404
+
+
+def test_accepted_it_is_taken_over_with_credit_and_the_other_language_is_marked(
+    signed_in: Client, learner: User, curating: Client, curator: User, skill: Skill
+) -> None:
+    told = []
+    telling.add_teller(lambda user, kind, **facts: told.append((user, kind, facts["reason"])))
+    suggestion = waiting(signed_in, wants_credit="on")
+    text = curating.get(address(suggestion)).content.decode()
+    assert "Serving of models" in text
+    assert learner.email not in text
+    response = curating.post(address(suggestion), {"verdict": "accept", "reason": "Thank you."})
+    assert response.url == f"/admin/roles/skill/{skill.pk}/change/"
+    skill.refresh_from_db()
+    assert (skill.name_en, skill.credit, skill.behind) == ("Serving of models", learner.name, "name:zh_hans")
+    assert skill.history.first().history_user == curator
+    suggestion.refresh_from_db()
+    assert (suggestion.status, suggestion.decided_by) == ("accepted", curator)
+    assert LogEntry.objects.filter(user=curator, change_message="Accepted.").exists()
+    assert "Thank you." in signed_in.get("/suggestions/").content.decode()
+
+
+def test_it_is_declined_only_with_a_reason_that_the_learner_reads(signed_in: Client, curating: Client, skill: Skill) -> None:
+    suggestion = waiting(signed_in)
+    assert curating.post(address(suggestion), {"verdict": "decline", "reason": " "}).status_code == 422
+    assert curating.post(address(suggestion), {"verdict": "decline", "reason": "The standard says so."}).status_code == 302
+    skill.refresh_from_db()
+    assert skill.name_en != "Serving of models"
+    assert "The standard says so." in signed_in.get("/suggestions/").content.decode()
+
+
+def test_without_the_wish_to_be_named_nobody_learns_the_name(
+    signed_in: Client, learner: User, curating: Client, skill: Skill
+) -> None:
+    suggestion = waiting(signed_in)
+    assert learner.name not in curating.get(address(suggestion)).content.decode()
+    assert learner.name not in curating.get("/admin/curation/suggestion/").content.decode()
+    curating.post(address(suggestion), {"verdict": "accept"})
+    skill.refresh_from_db()
+    assert skill.credit == ""
+
+
+def test_the_second_of_two_curators_changes_nothing(signed_in: Client, curating: Client, skill: Skill) -> None:
+    suggestion = waiting(signed_in)
+    curating.post(address(suggestion), {"verdict": "decline", "reason": "No."})
+    curating.post(address(suggestion), {"verdict": "accept"})
+    skill.refresh_from_db()
+    assert skill.name_en != "Serving of models"
+
+
+def test_something_offered_becomes_a_draft(signed_in: Client, learner: User, curating: Client, db: None, monkeypatch) -> None:
+    monkeypatch.setitem(
+        targets._makers, "roles.skillarea",
+        lambda s: SkillArea(slug="offered", name_en=s.proposed, short_name_en="x", description_en="x"),
+    )  # fmt: skip
+    suggestion = Suggestion.objects.create(
+        owner=learner, target_model="roles.skillarea", field="name", language="en", proposed="Robotics", why="-",
+        form_key=uuid.uuid4(),
+    )  # fmt: skip
+    assert curating.post(address(suggestion), {"verdict": "accept"}).status_code == 302
+    assert SkillArea.objects.get(slug="offered").status == "draft"
+
+
+def test_what_cannot_be_taken_over_stays_waiting(learner: User, curating: Client, db: None) -> None:
+    suggestion = Suggestion.objects.create(
+        owner=learner, target_model="roles.skill", target_slug="gone", field="name", language="en", proposed="x", why="-",
+        form_key=uuid.uuid4(),
+    )  # fmt: skip
+    assert curating.post(address(suggestion), {"verdict": "accept"}).status_code == 422
+    suggestion.refresh_from_db()
+    assert suggestion.status == "waiting"
+
+
+def test_community_managers_decline_but_do_not_change_the_guidance(signed_in: Client, skill: Skill) -> None:
+    suggestion = waiting(signed_in)
+    community = Client()
+    community.force_login(make_staff("community@example.org", "Community managers"))
+    assert community.post(address(suggestion), {"verdict": "accept"}).status_code == 403
+    assert community.post(address(suggestion), {"verdict": "decline", "reason": "No."}).status_code == 302
+
+
+def test_others_do_not_see_it(signed_in: Client, stranger: User, skill: Skill) -> None:
+    waiting(signed_in, proposed="CANARY")
+    signed_in.force_login(stranger)
+    assert "CANARY" not in signed_in.get("/suggestions/").content.decode()
+
+
+def test_many_suggestions_are_slowed_and_the_text_is_kept(signed_in: Client, skill: Skill) -> None:
+    for _number in range(20):
+        assert signed_in.post(URL, form()).status_code == 302
+    response = signed_in.post(URL, form(proposed="One too many"))
+    assert response.status_code == 422
+    assert "One too many" in response.content.decode()
