@@ -1,0 +1,27 @@
+"""What mentoring does when levels change and when an account goes."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.dispatch import receiver
+
+from accounts.models import User
+from mentoring import standing
+from mentoring.actions import sharing
+from mentoring.models import Endorsement
+from roles.models import Evidence, SkillRating
+
+
+@receiver([post_save, post_delete], dispatch_uid="levels changed")
+def levels_changed(sender: type, instance: Any, **_kwargs: Any) -> None:
+    """The figures on the desk are counted anew when it is next opened."""
+    if sender in {SkillRating, Evidence}:
+        standing.forget(instance.owner_id)
+    elif sender is Endorsement:
+        standing.forget(instance.mentorship.learner_id)
+
+
+@receiver(pre_delete, sender=User, dispatch_uid="an account goes")
+def account_goes(instance: User, **_kwargs: Any) -> None:
+    """End what the person mentors before the account is gone."""
+    sharing.leave(instance)
