@@ -102,7 +102,7 @@ def either_side(person: User, mentorship_id: uuid.UUID) -> Mentorship:
     row = Mentorship.objects.running().select_related("learner", "mentor").filter(pk=mentorship_id).first()
     if row is None or person.pk not in {row.learner_id, row.mentor_id}:
         raise Http404
-    if person.pk != row.learner_id and not row.in_force:
+    if person.pk != row.learner_id and not (row.in_force and row.learner.is_active):
         raise Http404
     return row
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from accounts.models import User
@@ -21,7 +21,7 @@ def levels_changed(sender: type, instance: Any, **_kwargs: Any) -> None:
         standing.forget(instance.mentorship.learner_id)
 
 
-@receiver(pre_delete, sender=User, dispatch_uid="an account goes")
-def account_goes(instance: User, **_kwargs: Any) -> None:
-    """End what the person mentors before the account is gone."""
-    sharing.leave(instance)
+@receiver(post_delete, sender=User, dispatch_uid="an account is gone")
+def account_gone(**_kwargs: Any) -> None:
+    """End what the person mentored: afterwards, since before it somebody about to be deleted as well might be told."""
+    sharing.close_abandoned()

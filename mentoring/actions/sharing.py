@@ -54,22 +54,18 @@ def unhide(*, mentorship: Mentorship, kind: str, item: str) -> None:
 
 
 @transaction.atomic
-def end(*, mentorship: Mentorship, by: User | None, leaving: bool = False) -> bool:
-    """End it for good; tells whether it was running. Requests that wait are withdrawn, and drafts stay the mentor's own words.
-
-    `leaving`: the account goes at once, so nothing may point at it.
-    """
+def end(*, mentorship: Mentorship, by: User | None) -> bool:
+    """End it for good; tells whether it was running. Requests that wait are withdrawn, and drafts stay the mentor's own words."""
     locked(mentorship.pk)
     now = timezone.now()
     running = Mentorship.objects.running().filter(pk=mentorship.pk)
-    if not running.update(state=Mentorship.State.ENDED, ended_at=now, ended_by=None if leaving else by):
+    if not running.update(state=Mentorship.State.ENDED, ended_at=now, ended_by=by):
         return False
     waiting = ReviewRequest.objects.filter(mentorship=mentorship, state__in=ReviewRequest.UNFINISHED)
     waiting.update(state=ReviewRequest.State.WITHDRAWN, closed_at=now)
     for owner, other in ((mentorship.learner, mentorship.mentor), (mentorship.mentor, mentorship.learner)):
         if owner and owner != by:
-            about = None if leaving else other
-            notify(owner=owner, kind="mentorship_ended", url=reverse("mentoring:home"), about=about)
+            notify(owner=owner, kind="mentorship_ended", url=reverse("mentoring:home"), about=other)
     return True
 
 
@@ -80,11 +76,12 @@ def thank(*, mentorship: Mentorship, text: str) -> None:
     _tell_mentor(mentorship, "thanked")
 
 
-def leave(person: User) -> None:
-    """Before an account is deleted: end what it mentors, and take back drafts, which are nobody's feedback yet."""
-    for row in Mentorship.objects.running().of_mentor(person).select_related("learner", "mentor"):
-        end(mentorship=row, by=person, leaving=True)
-    Feedback.objects.filter(author=person, sent_at__isnull=True).delete()
+@transaction.atomic
+def close_abandoned() -> None:
+    """After an account was deleted: end what it mentored, and drop its drafts, which were nobody's feedback yet."""
+    for row in Mentorship.objects.running().filter(mentor__isnull=True).select_related("learner"):
+        end(mentorship=row, by=None)
+    Feedback.objects.filter(author__isnull=True, sent_at__isnull=True).delete()
 
 
 def _tell_mentor(mentorship: Mentorship, kind: str) -> None:
