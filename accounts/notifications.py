@@ -4,7 +4,7 @@ An app registers its kinds when it starts and calls `notify` inside the transact
 is read, so it speaks the reader's language, whoever caused it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -82,10 +82,17 @@ def mark_read(*, owner: User, pks: Iterable[int] | None = None) -> None:
     User.objects.filter(pk=owner.pk).update(unread=own.filter(in_app=True, read_at__isnull=True).count())
 
 
+def choose(*, owner: User, choices: Mapping[str, tuple[bool, bool]]) -> None:
+    """Keep how kinds are told: in the app, by mail."""
+    rows = [NotificationChoice(owner=owner, kind=kind, in_app=app, by_mail=mail) for kind, (app, mail) in choices.items()]
+    NotificationChoice.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["owner", "kind"], update_fields=["in_app", "by_mail"]
+    )
+
+
 @transaction.atomic
-def choose(*, owner: User, kind: str, in_app: bool | None = None, by_mail: bool | None = None) -> None:
-    """Keep how this kind is told; what is None stays as it was."""
+def stop_mails(*, owner: User, kind: str) -> None:
+    """No more mails of this kind; in the app everything stays as it was."""
     choice, _created = NotificationChoice.objects.get_or_create(owner=owner, kind=kind)
-    choice.in_app = choice.in_app if in_app is None else in_app
-    choice.by_mail = choice.by_mail if by_mail is None else by_mail
-    choice.save(update_fields=["in_app", "by_mail", "updated_at"])
+    choice.by_mail = False
+    choice.save(update_fields=["by_mail", "updated_at"])

@@ -61,9 +61,9 @@ def notification_settings(request: HttpRequest) -> HttpResponse:
     """Per kind: in the app, by mail."""
     owner = signed_in(request)
     if request.method == "POST":
-        for kind in notices.kinds():
-            in_app, by_mail = f"app-{kind.key}" in request.POST, f"mail-{kind.key}" in request.POST
-            notices.choose(owner=owner, kind=kind.key, in_app=in_app, by_mail=by_mail)
+        sent = request.POST
+        choices = {kind.key: (f"app-{kind.key}" in sent, f"mail-{kind.key}" in sent) for kind in notices.kinds()}
+        notices.choose(owner=owner, choices=choices)
         messages.success(request, _("Saved."))
         return redirect("notification_settings")
     chosen = {choice.kind: choice for choice in NotificationChoice.objects.owned_by(owner)}
@@ -93,5 +93,5 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     if kind is None or owner is None:
         raise Http404
     if request.method == "POST":
-        notices.choose(owner=owner, kind=key, by_mail=False)
+        notices.stop_mails(owner=owner, kind=key)
     return render(request, "accounts/unsubscribe.html", {"kind": kind, "done": request.method == "POST"})

@@ -6,9 +6,10 @@ Refusals are all the same 404, which is also what an absent page answers.
 """
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
@@ -54,13 +55,28 @@ def share_of(mentor: User, mentorship_id: uuid.UUID) -> Share:
     return Share(row.learner, known, hidden, row)
 
 
-def shared_with(mentor: User, mentorship_id: uuid.UUID, kind: str, item: str | None = None, *, label: str = "") -> Share:
-    """The share, if it covers this kind (and this item); raises Http404 otherwise. What is opened is logged for the learner."""
+def shared_with(mentor: User, mentorship_id: uuid.UUID, kind: str) -> Share:
+    """The share, if it covers this kind; raises Http404 otherwise. That it was opened is logged for the learner."""
+    share = share_of(mentor, mentorship_id)
+    if not share.shows(kind):
+        raise Http404
+    log_access(share.through, kind, "")
+    return share
+
+
+def shared_item(
+    mentor: User, mentorship_id: uuid.UUID, kind: str, item: str, read: Callable[[Share, str], dict[str, Any]]
+) -> tuple[Share, dict[str, Any]]:
+    """The share and one thing read through it, if it covers the kind and the thing is not hidden; raises Http404 otherwise.
+
+    `read` is the `detail` of the kind's adapter. What was opened is logged by its name.
+    """
     share = share_of(mentor, mentorship_id)
     if not share.shows(kind, item):
         raise Http404
-    log_access(share.through, kind, label or (item or ""))
-    return share
+    detail = read(share, item)
+    log_access(share.through, kind, str(detail["label"]))
+    return share, detail
 
 
 def overview_of(mentor: User, mentorship_id: uuid.UUID) -> Share:
@@ -112,7 +128,10 @@ def request_for_mentor(mentor: User, request_id: uuid.UUID) -> ReviewRequest:
     row = ReviewRequest.objects.filter(pk=request_id, mentorship__mentor=mentor).first()
     if row is None or row.state == ReviewRequest.State.WITHDRAWN:
         raise Http404
-    share = shared_with(mentor, row.mentorship_id, row.kind, row.item, label=row.label)
+    share = share_of(mentor, row.mentorship_id)
+    if not share.shows(row.kind, row.item):
+        raise Http404
+    log_access(share.through, row.kind, row.label)
     row.mentorship = share.through
     return row
 

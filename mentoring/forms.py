@@ -96,9 +96,9 @@ class ScoreFields(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in RUBRIC:
-            empty = [] if self.required_scores else [("", "–")]
+            # Nothing is chosen beforehand: a score that nobody gave would count as one.
             self.fields[name] = forms.TypedChoiceField(
-                label=label, choices=[*empty, *SCORE_CHOICES], coerce=int, required=self.required_scores, empty_value=None
+                label=label, choices=[("", "–"), *SCORE_CHOICES], coerce=int, required=self.required_scores, empty_value=None
             )
 
     @property

@@ -58,7 +58,8 @@ def desk(mentor: User, *, sort: str, page: int) -> tuple[list[DeskRow], int]:
     mentorships = list(Mentorship.objects.running().of_mentor(mentor).select_related("learner"))
     mentorships = [row for row in mentorships if row.learner.is_active and (row.until is None or row.until >= row.today)]
     open_now = [row for row in mentorships if row.in_force]
-    figures = standing.renewed([row for row in open_now if Scope.SKILLS in row.scopes])
+    known = guidance.current()
+    figures = standing.renewed([row for row in open_now if Scope.SKILLS in row.scopes], known)
     waiting = _waiting(open_now)
     meetings = dict(
         CheckIn.objects.filter(mentorship__in=open_now, done_at__isnull=True, starts_at__gte=timezone.now())
@@ -66,7 +67,7 @@ def desk(mentor: User, *, sort: str, page: int) -> tuple[list[DeskRow], int]:
         .values_list("mentorship_id")
         .annotate(Min("starts_at"))
     )
-    titles = {pk: role.title for pk, role in guidance.current().roles.items()}
+    titles = {pk: role.title for pk, role in known.roles.items()}
     rows = [_row(row, figures.get(row.pk), waiting.get(row.pk), meetings.get(row.pk), titles) for row in mentorships]
     pages = max(1, -(-len(rows) // ON_A_PAGE))
     page = min(max(1, page), pages)

@@ -25,9 +25,8 @@ class Figures:
     confirmed: int
 
 
-def renewed(mentorships: Sequence[Mentorship]) -> dict[uuid.UUID, Standing]:
+def renewed(mentorships: Sequence[Mentorship], known: guidance.Guidance) -> dict[uuid.UUID, Standing]:
     """The standing of each mentorship, by its id; those that no longer hold are counted anew, all together."""
-    known = guidance.current()
     targets = dict(
         TargetRole.objects.filter(owner__in=[row.learner_id for row in mentorships], is_primary=True).values_list(
             "owner_id", "role_id"

@@ -55,7 +55,7 @@ def unhide(*, mentorship: Mentorship, kind: str, item: str) -> None:
 
 @transaction.atomic
 def end(*, mentorship: Mentorship, by: User | None) -> bool:
-    """End it for good; tells whether it was running. Requests that wait are withdrawn, and drafts stay the mentor's own words."""
+    """End it for good; tells whether it was running. Waiting requests are withdrawn, drafts stay the mentor's own words."""
     locked(mentorship.pk)
     now = timezone.now()
     running = Mentorship.objects.running().filter(pk=mentorship.pk)

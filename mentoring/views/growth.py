@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from accounts.views import signed_in
-from mentoring import access, queries
+from mentoring import access, kinds, queries
 from mentoring.actions import growth as actions
 from mentoring.actions.reviews import NoLongerPossibleError
 from mentoring.forms import CheckInForm, EndorseForm, GoalForm, PlanForm
@@ -21,7 +21,8 @@ from roles import guidance
 @require_POST
 def endorse(request: HttpRequest, pk: uuid.UUID, skill: str) -> HttpResponse:
     """Confirm a level, confirm another, or withdraw."""
-    share = access.shared_with(signed_in(request), pk, Scope.SKILLS, skill)
+    adapter = kinds.kind_of(Scope.SKILLS)
+    share, _detail = access.shared_item(signed_in(request), pk, Scope.SKILLS, skill, adapter.detail)
     known, row = guidance.current().skill(skill), share.through
     withdraw = request.POST.get("intent") == "withdraw"
     data = request.POST.copy()

@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "invitations": [row for row in own if row.can_be_accepted],
         "former": [row for row in own if row.state in {"ended", "declined"}],
         "limits": MentorSettings.objects.filter(user=person).first() if rows else None,
-        "shown_thanks": Mentorship.objects.of_mentor(person).filter(thanks_shown=True).exclude(thanks="")[:5] if rows else (),
+        "thanks": Mentorship.objects.of_mentor(person).exclude(thanks="").order_by("-ended_at")[:20],
     }
     return render_page(request, "mentoring/home.html", context, fragment="desk")
 

@@ -54,9 +54,8 @@ def mentee_kind(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
 def mentee_item(request: HttpRequest, pk: uuid.UUID, kind: str, item: str) -> HttpResponse:
     """One thing, read-only, as the learner has it."""
     mentor = signed_in(request)
-    share = access.shared_with(mentor, pk, kind, item)
     adapter = kinds.kind_of(kind)
-    detail = adapter.detail(share, item)
+    share, detail = access.shared_item(mentor, pk, kind, item, adapter.detail)
     row = share.through
     context = {**detail, "share": share, "mentorship": row, "learner": share.learner, "kind": adapter.scope, "item": item,
                "body": adapter.detail_template}  # fmt: skip

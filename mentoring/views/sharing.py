@@ -23,7 +23,8 @@ def mentorship(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """See and change what this mentor sees."""
     row = access.own_mentorship(signed_in(request), pk)
     running = row.state in {Mentorship.State.ACTIVE, Mentorship.State.PAUSED}
-    form = ShareForm(request.POST or None, initial={"scopes": row.scopes, "until": row.until}) if running else None
+    sent = request.POST if request.method == "POST" else None
+    form = ShareForm(sent, initial={"scopes": row.scopes, "until": row.until}) if running else None
     if request.method == "POST":
         if form is None:
             raise Http404
@@ -39,6 +40,11 @@ def mentorship(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "shared": _items(row) if running else (),
         "hidden": list(row.hidden.all()),
         "log": AccessLog.objects.filter(mentorship=row)[:LOG_SHOWN],
+        "thanks": Mentorship.objects.filter(mentor=row.mentor_id, thanks_shown=True)
+        .exclude(pk=row.pk)
+        .values_list("thanks", flat=True)[:5]
+        if running
+        else (),
         "requests": ReviewRequest.objects.filter(mentorship=row).order_by("-created_at")[:50],
     }
     return render(request, "mentoring/mentorship.html", context, status=422 if form and form.errors else 200)

@@ -8,7 +8,8 @@ ARGUMENTS: dict[str, list[object]] = {
         name: [NOBODY]
         for name in (
             "mentorship", "new_link", "revoke", "pause", "hide", "end", "thank", "show_thanks", "check_ins", "set_goal",
-            "mentee", "add_note", "review", "withdraw", "reply", "save_draft", "score", "add_passage", "ask_for_more", "pass_on",
+            "mentee", "add_note", "review", "withdraw", "reply", "save_draft", "score", "add_passage", "ask_for_more",
+            "pass_on",
         )
     },
     "check_in": [NOBODY, 1],
