@@ -12,7 +12,12 @@ ROOT = Path(__file__).resolve().parents[2]
 ACCESS, PEOPLE, SKILLS = "mentoring/access.py", "mentoring/models/people.py", "mentoring/kinds/skills.py"
 INVITING, REVIEWS, SHARING = "mentoring/actions/invitations.py", "mentoring/actions/reviews.py", "mentoring/actions/sharing.py"
 QUERIES, VIEWS = "mentoring/queries.py", "mentoring/views/"
-TESTS = ["tests/mentoring", "tests/accounts/test_notifications.py"]
+# The quickest to notice come first.
+TESTS = [
+    "tests/mentoring/test_access_by_state.py", "tests/mentoring/test_invitation.py", "tests/mentoring/test_review.py",
+    "tests/mentoring/test_desk.py", "tests/mentoring/test_growth.py", "tests/mentoring/test_deletion.py",
+    "tests/accounts/test_notifications.py", "tests/mentoring/test_walks.py", "tests/test_access.py",
+]  # fmt: skip
 MUTANTS: list[tuple[str, str, str]] = [
     # Who and when
     (ACCESS, "filter(pk=mentorship_id, mentor=mentor)", "filter(pk=mentorship_id)"),
