@@ -43,7 +43,7 @@ def kinds() -> list[Kind]:
 def sentence(row: Notification) -> str:
     """The sentence in the language in force; an empty one for a kind that a later release no longer knows."""
     known = _kinds.get(row.kind)
-    person = str(row.about) if row.about else _("a deleted account")
+    person = row.about.get_short_name() if row.about else _("a deleted account")
     try:
         return (str(known.sentence) % {"person": person, **row.values}).strip() if known else ""
     except (KeyError, ValueError, TypeError):

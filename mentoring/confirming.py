@@ -11,7 +11,8 @@ from django.db import transaction
 
 from accounts.models import User
 from mentoring.models import Endorsement, Mentorship
-from roles.models import Skill
+from roles import actions
+from roles.models import ConfirmedLevel, Skill
 
 
 def in_force(rows: Iterable[Endorsement]) -> list[Endorsement]:
@@ -23,16 +24,10 @@ def in_force(rows: Iterable[Endorsement]) -> list[Endorsement]:
 
 
 def confirmed_levels(people: Iterable[int]) -> dict[int, dict[int, int]]:
-    """The confirmed level by person and skill: one query."""
-    rows = Endorsement.objects.filter(mentorship__learner__in=people).select_related("mentorship")
-    by_skill: dict[tuple[int, int], list[Endorsement]] = defaultdict(list)
-    for row in rows:
-        by_skill[row.mentorship.learner_id, row.skill_id].append(row)
+    """The confirmed level by person and skill, as roles keeps it: one query."""
     levels: dict[int, dict[int, int]] = defaultdict(dict)
-    for (person, skill), of_skill in by_skill.items():
-        standing = in_force(of_skill)
-        if standing and standing[0].level is not None:
-            levels[person][skill] = standing[0].level
+    for owner, skill, level in ConfirmedLevel.objects.filter(owner__in=people).values_list("owner_id", "skill_id", "level"):
+        levels[owner][skill] = level
     return levels
 
 
@@ -57,3 +52,18 @@ def endorse(*, mentorship: Mentorship, skill: Skill, level: int | None, note: st
 
 def publish(learner: User, skill: Skill) -> None:
     """Write the level that stands into the learner's record, as roles keeps it."""
+    latest = next(iter(in_force(of_skill(learner, skill))), None)
+    if latest is None or latest.level is None:
+        actions.withdraw_confirmation(owner=learner, skill=skill)
+        return
+    name = latest.mentor.get_short_name() if latest.mentor else ""
+    actions.confirm_level(owner=learner, skill=skill, level=latest.level, by_name=name, now=latest.created_at)
+
+
+def forget_former_mentors() -> None:
+    """After an account was deleted: its confirmations stay, its name goes."""
+    nameless = Endorsement.objects.filter(mentor__isnull=True).values("mentorship__learner", "skill")
+    named = ConfirmedLevel.objects.exclude(confirmed_by_name="").select_related("owner", "skill")
+    for pair in nameless.distinct().order_by():
+        for row in named.filter(owner=pair["mentorship__learner"], skill=pair["skill"]):
+            publish(row.owner, row.skill)

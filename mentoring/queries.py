@@ -93,7 +93,7 @@ def _row(
     text = ngettext("%(count)s, waits %(days)s d", "%(count)s, the first waits %(days)s d", count)
     return DeskRow(
         pk=mentorship.pk,
-        name=str(mentorship.learner),
+        name=mentorship.learner.get_short_name(),
         href=reverse_mentee(mentorship.pk),
         state="" if mentorship.in_force else str(mentorship.get_state_display()),
         role=titles.get(role, "") if role else "",

@@ -8,17 +8,14 @@ from django.dispatch import receiver
 from accounts.models import User
 from mentoring import standing
 from mentoring.actions import sharing
-from mentoring.models import Endorsement
-from roles.models import Evidence, SkillRating
+from roles.models import ConfirmedLevel, Evidence, SkillRating
 
 
 @receiver([post_save, post_delete], dispatch_uid="levels changed")
 def levels_changed(sender: type, instance: Any, **_kwargs: Any) -> None:
     """The figures on the desk are counted anew when it is next opened."""
-    if sender in {SkillRating, Evidence}:
+    if sender in {SkillRating, Evidence, ConfirmedLevel}:
         standing.forget(instance.owner_id)
-    elif sender is Endorsement:
-        standing.forget(instance.mentorship.learner_id)
 
 
 @receiver(post_delete, sender=User, dispatch_uid="an account is gone")

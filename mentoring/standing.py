@@ -83,7 +83,13 @@ def _levels(people: Sequence[int]) -> tuple[dict[int, dict[int, int]], ...]:
     for owner, skill, level in SkillRating.objects.filter(owner__in=people).values_list("owner_id", "skill_id", "level"):
         claimed[owner][skill] = level
     evidenced: dict[int, dict[int, int]] = defaultdict(dict)
-    shown = Evidence.objects.filter(owner__in=people).values_list("owner_id", "skill_id").annotate(Max("level")).order_by()
+    shown = (
+        Evidence.objects.standing()
+        .filter(owner__in=people)
+        .values_list("owner_id", "skill_id")
+        .annotate(Max("level"))
+        .order_by()
+    )
     for owner, skill, level in shown:
         evidenced[owner][skill] = level
     return claimed, evidenced, confirmed_levels(people)

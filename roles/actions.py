@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from roles.models import Evidence, RatingChange, Role, Skill, SkillRating, TargetRole
+from roles.models import ConfirmedLevel, Evidence, RatingChange, Role, Skill, SkillRating, TargetRole
 
 
 @transaction.atomic
@@ -34,6 +34,30 @@ def add_evidence(*, owner: User, skill: Skill, level: int, title: str, link: str
         owner=owner, form_key=form_key, defaults={"skill": skill, "level": level, "title": title, "link": link}
     )
     return evidence
+
+
+def withdraw_evidence(*, evidence: Evidence, now: datetime | None = None) -> None:
+    """Take back what shows a level. The row stays: it is part of how the record came about."""
+    evidence.withdrawn_at = now or timezone.now()
+    evidence.save(update_fields=["withdrawn_at", "updated_at"])
+
+
+def restore_evidence(*, evidence: Evidence) -> None:
+    """Let evidence that was taken back count again."""
+    evidence.withdrawn_at = None
+    evidence.save(update_fields=["withdrawn_at", "updated_at"])
+
+
+def confirm_level(*, owner: User, skill: Skill, level: int, by_name: str, now: datetime | None = None) -> ConfirmedLevel:
+    """Keep the level that somebody vouches for; a later confirmation replaces the former one."""
+    values = {"level": level, "confirmed_by_name": by_name, "confirmed_at": now or timezone.now()}
+    confirmed, _created = ConfirmedLevel.objects.update_or_create(owner=owner, skill=skill, defaults=values)
+    return confirmed
+
+
+def withdraw_confirmation(*, owner: User, skill: Skill) -> None:
+    """Nobody vouches for the skill any more."""
+    ConfirmedLevel.objects.owned_by(owner).filter(skill=skill).delete()
 
 
 @transaction.atomic

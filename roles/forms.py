@@ -1,8 +1,11 @@
 """Forms of the learner's record."""
 
 import uuid
+from functools import lru_cache
 
 from django import forms
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import Level
@@ -25,6 +28,19 @@ class EvidenceForm(forms.Form):
         label=_("Link"), required=False, max_length=500, assume_scheme="https", help_text=_("Optional: code, report, page.")
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+_KEY = uuid.UUID(int=0)
+
+
+def blank_evidence_form(level: int) -> SafeString:
+    """An empty form that proposes a level. It differs only by its key, so the rest is drawn once per language."""
+    return mark_safe(_drawn(level, get_language() or "en").replace(str(_KEY), str(uuid.uuid4())))  # noqa: S308  (a form)
+
+
+@lru_cache(maxsize=16)
+def _drawn(level: int, _language: str) -> str:
+    return str(EvidenceForm(initial={"level": level, "form_key": _KEY}))
 
 
 class RatingForm(forms.Form):

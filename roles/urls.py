@@ -14,6 +14,7 @@ urlpatterns = [
     path("roles/<slug:slug>/from/<slug:start>/", guidance.role_move, name="role_move"),
     path("skills/", tracking.skill_list, name="skill_list"),
     path("skills/progress/", tracking.progress, name="progress"),
+    path("skills/evidence/<int:pk>/withdraw/", tracking.withdraw_evidence, name="withdraw_evidence"),
     path("skills/<slug:slug>/", tracking.skill_detail, name="skill_detail"),
     path("skills/<slug:slug>/rate/", tracking.rate_skill, name="rate_skill"),
 ]

@@ -40,8 +40,8 @@ def send_invitation(*, mentorship: Mentorship, link: str) -> bool:
 
     Outside any transaction, and from memory: the link is stored nowhere, so a mail that was lost is made good by a new link.
     """
-    context = {"mentorship": mentorship, "person": str(mentorship.learner), "link": link}
-    subject = _("%(person)s asks you to be their mentor") % {"person": mentorship.learner}
+    context = {"mentorship": mentorship, "person": mentorship.learner.get_short_name(), "link": link}
+    subject = _("%(person)s asks you to be their mentor") % {"person": mentorship.learner.get_short_name()}
     try:
         body = render_to_string("mentoring/invitation_mail.txt", context)
         send_mail(" ".join(subject.split())[:150], body, None, [mentorship.invited_email])

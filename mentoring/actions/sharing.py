@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.notifications import notify
-from mentoring import standing
+from mentoring import confirming, standing
 from mentoring.access import locked
 from mentoring.actions.invitations import in_order
 from mentoring.models import Feedback, HiddenItem, Mentorship, ReviewRequest
@@ -82,6 +82,7 @@ def close_abandoned() -> None:
     for row in Mentorship.objects.running().filter(mentor__isnull=True).select_related("learner"):
         end(mentorship=row, by=None)
     Feedback.objects.filter(author__isnull=True, sent_at__isnull=True).delete()
+    confirming.forget_former_mentors()
 
 
 def _tell_mentor(mentorship: Mentorship, kind: str) -> None:

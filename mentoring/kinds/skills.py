@@ -50,7 +50,7 @@ class Skills:
             raise Http404
         skill = guidance.current().skill(item)
         rated = queries.claimed(share.learner).get(skill.pk)
-        evidence = list(Evidence.objects.owned_by(share.learner).filter(skill=skill)[:50])
+        evidence = list(Evidence.objects.owned_by(share.learner).standing().filter(skill=skill)[:50])
         history = list(RatingChange.objects.owned_by(share.learner).filter(skill=skill)[:50])
         required = target_requirements(share).get(skill.pk, 0)
         return {
@@ -71,7 +71,7 @@ class Skills:
             raise Http404
         known, hidden = guidance.current().skills, share.hidden_of(self.scope)
         steps = RatingChange.objects.owned_by(share.learner).filter(changed_at__gt=moment)
-        added = Evidence.objects.owned_by(share.learner).filter(created_at__gt=moment)
+        added = Evidence.objects.owned_by(share.learner).standing().filter(created_at__gt=moment)
         found = [
             Change(row.changed_at, _step(known[row.skill_id].name, row.previous_level, row.level), known[row.skill_id].slug)
             for row in steps[:most]

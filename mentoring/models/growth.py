@@ -34,7 +34,7 @@ class Endorsement(models.Model):
         indexes = [models.Index(fields=["mentorship", "skill", "-created_at"])]
         constraints = [
             models.UniqueConstraint(fields=["mentorship", "form_key"], name="an_endorsement_sent_twice_is_one"),
-            models.CheckConstraint(condition=Q(level__isnull=True) | Q(level__range=(1, 4)), name="confirmed_level_1_to_4"),
+            models.CheckConstraint(condition=Q(level__isnull=True) | Q(level__range=(1, 4)), name="endorsed_level_1_to_4"),
         ]
 
     def __str__(self) -> str:

@@ -77,7 +77,7 @@ def accept(request: HttpRequest) -> HttpResponse:
     if actions.obstacle(mentorship=row, person=person) or not actions.accept(mentorship=row, person=person):
         return redirect("mentoring:invitation")
     request.session.pop(SESSION_KEY, None)
-    messages.success(request, _("You are now %(person)s's mentor.") % {"person": row.learner})
+    messages.success(request, _("You are now %(person)s's mentor.") % {"person": row.learner.get_short_name()})
     return redirect("mentoring:mentee", pk=row.pk)
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.models import User
 from accounts.views import signed_in
 from mentoring import access, kinds, queries
 from mentoring.actions import reviews as actions
@@ -40,7 +39,10 @@ def ask(request: HttpRequest, kind: str, item: str) -> HttpResponse:
     detail = adapter.detail(access.own_share(learner), item)
     rows = Mentorship.objects.running().of_learner(learner).select_related("learner", "mentor").prefetch_related("hidden")
     mentors = {str(row.pk): row for row in rows if row.in_force and access.share_for_learner(row).shows(kind, item)}
-    choices = {pk: f"{row.mentor} ({queries.wait_text(row.mentor)})" for pk, row in mentors.items()}
+    choices = {
+        pk: f"{row.mentor.get_short_name() if row.mentor else ''} ({queries.wait_text(row.mentor)})"
+        for pk, row in mentors.items()
+    }
     form = AskForm(request.POST or None, mentors=choices, initial={"form_key": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -78,13 +80,13 @@ def _too_many() -> str:
     return text % {"count": most}
 
 
-def _away(rows: object) -> list[tuple[User, object]]:
+def _away(rows: object) -> list[tuple[str, object]]:
     """Mentors who said that they are away, and until when."""
     from mentoring.models import MentorSettings
 
     people = {row.mentor_id: row.mentor for row in rows}  # type: ignore[attr-defined]
     absent = MentorSettings.objects.filter(user__in=people, away_until__gte=timezone.localdate())
-    return [(people[row.user_id], row.away_until) for row in absent]
+    return [(people[row.user_id].get_short_name(), row.away_until) for row in absent]
 
 
 @require_safe
