@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -46,6 +47,8 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_time_zone])
     welcomed_at = models.DateTimeField(_("finished the welcome"), null=True, blank=True, editable=False)
+    # Kept beside the user, who is read for every page anyway, so that the header's number costs no query.
+    unread = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -128,3 +131,57 @@ class OwnedModel(models.Model):
 
     class Meta:
         abstract = True
+
+
+def new_message_id() -> str:
+    """Names a mail for good: a mail that is sent twice after a crash is recognised as one."""
+    return uuid.uuid4().hex
+
+
+class Notification(OwnedModel):
+    """Something that a person is told, in the app and by mail; the row is the outbox, written in the cause's transaction."""
+
+    kind = models.CharField(max_length=40, editable=False)
+    about = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        related_name="+",
+        editable=False,
+        help_text="Whom it is about. Their name is never copied, and what was told about them goes with them.",
+    )
+    values = models.JSONField(default=dict, editable=False)
+    url = models.CharField(max_length=300, editable=False)
+    in_app = models.BooleanField(default=True)
+    read_at = models.DateTimeField(null=True)
+    by_mail = models.BooleanField(default=False)
+    mailed_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(default=timezone.now)
+    message_id = models.CharField(max_length=32, unique=True, default=new_message_id, editable=False)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["owner", "-created_at"]),
+            models.Index(
+                fields=["next_try_at"], name="mail_that_waits", condition=models.Q(by_mail=True, mailed_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class NotificationChoice(OwnedModel):
+    """How somebody wants to be told of one kind of thing; no row means both ways."""
+
+    kind = models.CharField(max_length=40)
+    in_app = models.BooleanField(default=True)
+    by_mail = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "kind"], name="one_choice_per_kind")]
+
+    def __str__(self) -> str:
+        return self.kind

@@ -7,15 +7,16 @@ and `person` (guest, learner or staff), nothing of the request: where a page's o
 import secrets
 from functools import cached_property, lru_cache
 from typing import NamedTuple
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.utils.html import escape
-from urllib.parse import quote
+from django.urls import reverse
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from accounts.context_processors import chosen_theme
 
@@ -28,6 +29,7 @@ class Slots(NamedTuple):
     after_sign_in: str
     initial: str
     name: str
+    news: str
 
 
 _MARK = secrets.token_hex(8)
@@ -38,6 +40,15 @@ SLOTS = Slots(*(f"{field}-{_MARK}" for field in Slots._fields))
 def _draw(template: str, language: str, theme: str, place: str, person: str) -> str:
     context = {"LANGUAGE_CODE": language, "theme": theme, "place": place, "person": person, "slot": SLOTS._asdict()}
     return render_to_string(template, context)
+
+
+def _news(unread: int) -> str:
+    """The way to what is new; nothing when nothing is."""
+    if not unread:
+        return ""
+    words = ngettext("%(unread)s new notification", "%(unread)s new notifications", unread) % {"unread": unread}
+    link = '<a class="plain" href="{}" aria-label="{}"><span class="tag ok">{}</span></a>'
+    return format_html(link, reverse("notifications"), words, unread)
 
 
 class Frame:
@@ -77,6 +88,7 @@ class Frame:
         if user is not None and user.is_authenticated:
             drawn = drawn.replace(SLOTS.initial, escape(user.get_short_name()[:1].upper()))
             drawn = drawn.replace(SLOTS.name, escape(str(user)))
+            drawn = drawn.replace(SLOTS.news, _news(user.unread))
         return mark_safe(drawn)  # noqa: S308  (every value was escaped)
 
     @property

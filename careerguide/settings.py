@@ -196,6 +196,18 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Careerguide <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# A mail is tried once right after the commit; a slow mail server must not hold up the page for long.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=4)
+# Where the site is, for links in mails that no request causes.
+SITE_URL = env.str(
+    "SITE_URL", default="http://127.0.0.1:8000" if DEBUG else f"https://{next(iter(ALLOWED_HOSTS), 'localhost')}"
+).rstrip("/")
+
+# --- Mentoring ---------------------------------------------------------------------------------------------------------
+INVITATION_DAYS = 7
+REVIEW_REMINDER_DAYS = (3, 7)
+REVIEW_TIMEOUT_DAYS = 14
+REVIEWS_OPEN_AT_MOST = 3
 
 # --- Security ----------------------------------------------------------------------------------------------------------
 X_FRAME_OPTIONS = "DENY"

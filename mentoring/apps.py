@@ -9,3 +9,11 @@ class MentoringConfig(AppConfig):
 
     name = "mentoring"
     verbose_name = _("Mentoring")
+
+    def ready(self) -> None:
+        """Make the kinds of data and of notifications known, and connect the receivers."""
+        from mentoring import kinds, notices, receivers  # noqa: F401  (importing connects them; it needs the app registry)
+        from mentoring.kinds.skills import Skills
+
+        kinds.register(Skills())
+        notices.register_all()

@@ -1,0 +1,29 @@
+"""What mentoring tells people about. Sentences are made in the reader's language when they are read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.notifications import Kind, register
+
+KINDS = (
+    Kind("invitation_accepted", _("A mentor accepts your invitation"), _("%(person)s accepted your invitation.")),
+    Kind("invitation_declined", _("A mentor declines your invitation"), _("Your invitation was declined. %(reason)s")),
+    Kind("sharing_changed", _("A mentee changes what you see"), _("%(person)s changed what they share with you.")),
+    Kind("mentorship_ended", _("A mentorship ends"), _("The mentorship with %(person)s has ended.")),
+    Kind("review_asked", _("A mentee asks for a review"), _("%(person)s asks about “%(label)s”: %(question)s")),
+    Kind("review_more", _("A mentor asks you for more"), _("%(person)s needs more about “%(label)s”: %(text)s")),
+    Kind("review_replied", _("A mentee gives what you asked for"), _("%(person)s answered your question about “%(label)s”.")),
+    Kind("review_done", _("Your review is there"), _("%(person)s reviewed “%(label)s”.")),
+    Kind("review_passed", _("A mentor passes on a review"), _("%(person)s passes on “%(label)s”: %(text)s")),
+    Kind("review_withdrawn", _("A mentee withdraws a request"), _("%(person)s no longer needs a review of “%(label)s”.")),
+    Kind("review_reminder", _("A review waits for you"), _("%(person)s has waited for %(days)s days: “%(label)s”.")),
+    Kind("review_timed_out", _("A request times out"), _("“%(label)s” waited for %(days)s days and was closed unanswered.")),
+    Kind("skill_confirmed", _("A mentor confirms a skill"), _("%(person)s confirmed %(skill)s at level %(level)s.")),
+    Kind("confirmation_withdrawn", _("A mentor withdraws a confirmation"), _("%(person)s withdrew the level for %(skill)s.")),
+    Kind("check_in_planned", _("A check-in is planned or moved"), _("%(person)s planned your check-in.")),
+    Kind("thanked", _("A mentee thanks you"), _("%(person)s thanked you.")),
+)
+
+
+def register_all() -> None:
+    """Make them known to accounts."""
+    register(*KINDS)

@@ -1,0 +1,85 @@
+"""One mentee, as far as they share."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.views import signed_in
+from mentoring import access, confirming, kinds, queries
+from mentoring.forms import EndorseForm, NoteForm
+from mentoring.kinds.skills import pictures
+from mentoring.models import CheckIn, Goal, PrivateNote, ReviewRequest, Scope
+
+
+@require_safe
+def mentee(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Since the last look first, then the pictures that the learner sees."""
+    share = access.overview_of(signed_in(request), pk)
+    return render(request, "mentoring/mentee.html", _overview(request, share, NoteForm()))
+
+
+def _overview(request: HttpRequest, share: access.Share, note_form: NoteForm) -> dict[str, object]:
+    row = share.through
+    moment = queries.visit(row)
+    waiting = ReviewRequest.objects.filter(mentorship=row, state__in=ReviewRequest.UNFINISHED, kind__in=share.kinds)
+    return {
+        "share": share,
+        "mentorship": row,
+        "learner": share.learner,
+        "moment": moment,
+        "changes": queries.changes(share, moment),
+        "pictures": pictures(share),
+        "kinds": [(kind.scope.value, kind.scope.label) for kind in kinds.known() if share.shows(kind.scope)],
+        "waiting": [request for request in waiting if share.shows(request.kind, request.item)],
+        "check_in": CheckIn.objects.filter(mentorship=row, done_at__isnull=True).order_by("starts_at").first(),
+        "goals": Goal.objects.filter(mentorship=row, done_at__isnull=True)[:20],
+        "notes": PrivateNote.objects.filter(mentorship=row, author=signed_in(request))[:50],
+        "note_form": note_form,
+    }
+
+
+@require_safe
+def mentee_kind(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
+    """Everything of one kind that is shared."""
+    share = access.shared_with(signed_in(request), pk, kind)
+    adapter = kinds.kind_of(kind)
+    context = {"share": share, "mentorship": share.mentorship, "learner": share.learner, "kind": adapter.scope,
+               "items": adapter.items(share)}  # fmt: skip
+    return render(request, "mentoring/mentee_kind.html", context)
+
+
+@require_safe
+def mentee_item(request: HttpRequest, pk: uuid.UUID, kind: str, item: str) -> HttpResponse:
+    """One thing, read-only, as the learner has it."""
+    mentor = signed_in(request)
+    adapter = kinds.kind_of(kind)
+    share, detail = access.shared_item(mentor, pk, kind, item, adapter.detail)
+    row = share.through
+    context = {**detail, "share": share, "mentorship": row, "learner": share.learner, "kind": adapter.scope, "item": item,
+               "body": adapter.detail_template}  # fmt: skip
+    if kind == Scope.SKILLS:
+        endorsements = confirming.of_skill(share.learner, detail["skill"])
+        context |= {
+            "endorsements": endorsements,
+            "confirmed": next(iter(confirming.in_force(endorsements)), None),
+            "own_level": next(iter(confirming.in_force([e for e in endorsements if e.mentorship_id == row.pk])), None),
+            "form": EndorseForm(initial={"level": detail["rated"].level if detail["rated"] else 3, "form_key": uuid.uuid4()}),
+        }
+    return render(request, "mentoring/mentee_item.html", context)
+
+
+@require_POST
+def add_note(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A note to oneself."""
+    mentor = signed_in(request)
+    share = access.share_of(mentor, pk)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return render(request, "mentoring/mentee.html", _overview(request, share, form), status=422)
+    data = form.cleaned_data
+    PrivateNote.objects.get_or_create(
+        author=mentor, form_key=data["form_key"], defaults={"mentorship": share.through, "text": data["text"]}
+    )
+    return redirect(queries.reverse_mentee(pk) + "#notes")

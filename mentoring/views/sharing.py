@@ -1,0 +1,129 @@
+"""The learner's page of one mentor: what is shared, what was opened, pausing, ending. Ending is the mentor's too."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.views import signed_in
+from mentoring import access, kinds
+from mentoring.actions import invitations, sharing
+from mentoring.forms import ShareForm, ThanksForm
+from mentoring.models import AccessLog, Mentorship, ReviewRequest
+from mentoring.views.links import present_link
+
+LOG_SHOWN = 100
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mentorship(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """See and change what this mentor sees."""
+    row = access.own_mentorship(signed_in(request), pk)
+    running = row.state in {Mentorship.State.ACTIVE, Mentorship.State.PAUSED}
+    sent = request.POST if request.method == "POST" else None
+    form = ShareForm(sent, initial={"scopes": row.scopes, "until": row.until}) if running else None
+    if request.method == "POST":
+        if form is None:
+            raise Http404
+        if form.is_valid():
+            sharing.share(mentorship=row, scopes=form.cleaned_data["scopes"], until=form.cleaned_data["until"])
+            messages.success(request, _("Saved. It counts from now on."))
+            return redirect("mentoring:mentorship", pk=row.pk)
+    context = {
+        "mentorship": row,
+        "form": form,
+        "thanks_form": ThanksForm(instance=row),
+        "running": running,
+        "shared": _items(row) if running else (),
+        "hidden": list(row.hidden.all()),
+        "log": AccessLog.objects.filter(mentorship=row)[:LOG_SHOWN],
+        "thanks": Mentorship.objects.filter(mentor=row.mentor_id, thanks_shown=True)
+        .exclude(pk=row.pk)
+        .values_list("thanks", flat=True)[:5]
+        if running
+        else (),
+        "requests": ReviewRequest.objects.filter(mentorship=row).order_by("-created_at")[:50],
+    }
+    return render(request, "mentoring/mentorship.html", context, status=422 if form and form.errors else 200)
+
+
+def _items(row: Mentorship) -> list[tuple[str, str, object]]:
+    """What the mentor would see now, by kind."""
+    share = access.share_for_learner(row)
+    shown = (kind for kind in kinds.known() if share.shows(kind.scope))
+    return [(kind.scope.value, str(kind.scope.label), kind.items(share)[:200]) for kind in shown]
+
+
+@require_POST
+def new_link(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A fresh link; the old one stops working."""
+    row = access.own_mentorship(signed_in(request), pk)
+    return present_link(request, row, invitations.renew(mentorship=row))
+
+
+@require_POST
+def pause(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Pause or go on."""
+    row = access.own_mentorship(signed_in(request), pk)
+    paused = request.POST.get("intent") != "resume"
+    if sharing.pause(mentorship=row, paused=paused):
+        messages.success(
+            request, _("Paused: your mentor sees nothing.") if paused else _("Your mentor sees again what you share.")
+        )
+    return redirect("mentoring:mentorship", pk=row.pk)
+
+
+@require_POST
+def hide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Keep one thing back, or show it again."""
+    row = access.own_mentorship(signed_in(request), pk)
+    kind, item = kinds.kind_of(request.POST.get("kind", "")), request.POST.get("item", "")[:80]
+    if request.POST.get("intent") == "show":
+        sharing.unhide(mentorship=row, kind=kind.scope, item=item)
+        messages.success(request, _("Your mentor sees it again."))
+    else:
+        label = str(kind.detail(access.own_share(signed_in(request)), item)["label"])
+        sharing.hide(mentorship=row, kind=kind.scope, item=item, label=label)
+        messages.success(request, _("Hidden from this mentor: %(label)s.") % {"label": label})
+    return redirect("mentoring:mentorship", pk=row.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Say what will go, ask once, then end. Open to both sides, the mentor's also while paused."""
+    person = signed_in(request)
+    rows = Mentorship.objects.running().select_related("learner", "mentor")
+    row = rows.of_learner(person).filter(pk=pk).first() or rows.of_mentor(person).filter(pk=pk).first()
+    if row is None:
+        raise Http404
+    if request.method == "POST":
+        sharing.end(mentorship=row, by=person)
+        messages.success(request, _("The mentorship has ended."))
+        own = row.learner_id == person.pk
+        return redirect("mentoring:mentorship", pk=row.pk) if own else redirect("mentoring:home")
+    return render(request, "mentoring/end.html", {"mentorship": row, "as_learner": row.learner_id == person.pk})
+
+
+@require_POST
+def thank(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Thank the mentor."""
+    row = access.own_mentorship(signed_in(request), pk)
+    form = ThanksForm(request.POST, instance=row)
+    if row.mentor is None or not form.is_valid() or not form.cleaned_data["thanks"].strip():
+        messages.error(request, _("A thank-you has between 1 and 500 characters."))
+    else:
+        sharing.thank(mentorship=row, text=form.cleaned_data["thanks"])
+        messages.success(request, _("Your thanks were sent."))
+    return redirect("mentoring:mentorship", pk=row.pk)
+
+
+@require_POST
+def show_thanks(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The mentor shows a thank-you on their desk, or keeps it to themselves."""
+    shown = request.POST.get("intent") == "show"
+    if not Mentorship.objects.of_mentor(signed_in(request)).filter(pk=pk).exclude(thanks="").update(thanks_shown=shown):
+        raise Http404
+    return redirect("mentoring:home")

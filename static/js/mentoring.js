@@ -1,0 +1,47 @@
+"use strict";
+// Selecting words of the text fills the form that comments on a passage.
+const text = document.querySelector("[data-passages]");
+const quote = document.querySelector("[data-passage-quote]");
+// The words between two points, without the numbers of comments that stand in them.
+const wordsOf = (range) => {
+  const part = range.cloneContents();
+  for (const number of part.querySelectorAll(".mark")) number.remove();
+  return part.textContent;
+};
+if (text && quote) {
+  const start = document.querySelector("[data-passage-start]");
+  document.addEventListener("selectionchange", () => {
+    const selection = document.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return;
+    const range = selection.getRangeAt(0);
+    if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return;
+    const before = document.createRange();
+    before.setStart(text, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    if (!wordsOf(range).trim()) return;
+    quote.value = wordsOf(range);
+    start.value = [...wordsOf(before)].length; // code points, as the server counts
+    document.getElementById("passage").open = true;
+  });
+}
+// Arrow keys move within a list of links that has the focus.
+document.addEventListener("keydown", (event) => {
+  const list = event.target.closest?.("[data-arrow-keys]");
+  if (!list || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+  const links = [...list.querySelectorAll("a")];
+  const next = links[links.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
+  if (next) {
+    next.focus();
+    event.preventDefault();
+  }
+});
+// Ctrl+Enter within the text sends its form by the first button.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const form = event.target.closest?.("form[data-ctrl-enter]");
+  if (form) form.requestSubmit(form.querySelector("button"));
+});
+// The link of an invitation is selected as a whole when it gets the focus.
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("[data-select-all]")) event.target.select();
+});

@@ -1,0 +1,115 @@
+"""Seeded mistakes in who may see what: each must be caught by the tests of mentoring.
+
+`MUTANTS` lists (file, what stands there, what the mistake makes of it). Run `python -m tests.mentoring.mutants`: it makes one
+mistake at a time, runs the tests named in `TESTS`, and puts the file back. A mistake that no test notices is printed.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ACCESS, PEOPLE, SKILLS = "mentoring/access.py", "mentoring/models/people.py", "mentoring/kinds/skills.py"
+INVITING, REVIEWS, SHARING = "mentoring/actions/invitations.py", "mentoring/actions/reviews.py", "mentoring/actions/sharing.py"
+QUERIES, VIEWS = "mentoring/queries.py", "mentoring/views/"
+# The quickest to notice come first.
+TESTS = [
+    "tests/mentoring/test_access_by_state.py", "tests/mentoring/test_invitation.py", "tests/mentoring/test_review.py",
+    "tests/mentoring/test_desk.py", "tests/mentoring/test_growth.py", "tests/mentoring/test_deletion.py",
+    "tests/accounts/test_notifications.py", "tests/mentoring/test_walks.py", "tests/test_access.py",
+]  # fmt: skip
+MUTANTS: list[tuple[str, str, str]] = [
+    # Who and when
+    (ACCESS, "filter(pk=mentorship_id, mentor=mentor)", "filter(pk=mentorship_id)"),
+    (ACCESS, "not row.in_force or row.learner_id == mentor.pk", "row.learner_id == mentor.pk"),
+    (ACCESS, " or not row.learner.is_active:\n        raise Http404\n    hidden", ":\n        raise Http404\n    hidden"),
+    (ACCESS, "known = frozenset(row.scopes) & frozenset(Scope.values)", "known = frozenset(Scope.values)"),
+    (ACCESS, "    if not share.shows(kind):\n        raise Http404\n", ""),
+    (ACCESS, "    if not share.shows(kind, item):\n        raise Http404\n    detail", "    detail"),
+    (ACCESS, "if not share.shows(kind, item):\n        raise Http404\n    detail", "if not share.shows(kind):\n        raise Http404\n    detail"),
+    (ACCESS, 'return kind in self.kinds and (item is None or (kind, item) not in self.hidden)', "return kind in self.kinds"),
+    (ACCESS, "return kind in self.kinds and (", "return ("),
+    (ACCESS, "    log_access(share.through, kind, \"\")\n", ""),
+    (ACCESS, '    log_access(share.through, kind, str(detail["label"]))\n', ""),
+    (ACCESS, "of_learner(learner).select_related", "all().select_related"),
+    (ACCESS, "row is None or person.pk not in {row.learner_id, row.mentor_id}", "row is None"),
+    (ACCESS, "if person.pk != row.learner_id and not (row.in_force and row.learner.is_active):", "if False:"),
+    (ACCESS, "(row.in_force and row.learner.is_active)", "row.in_force"),
+    (ACCESS, "filter(pk=request_id, mentorship__mentor=mentor)", "filter(pk=request_id)"),
+    (ACCESS, "    if not share.shows(row.kind, row.item):\n        raise Http404\n", ""),
+    (ACCESS, "filter(pk=request_id, mentorship__learner=learner)", "filter(pk=request_id)"),
+    (PEOPLE, "self.state == self.State.ACTIVE and self.ended_at is None", "self.ended_at is None"),
+    (PEOPLE, "(self.until is None or self.until >= self.today)", "True"),
+    (PEOPLE, "self.until >= self.today", "self.until >= timezone.localdate()"),
+    (PEOPLE, "revoked_at__isnull=True, expires_at__gt=timezone.now())", "revoked_at__isnull=True)"),
+    (PEOPLE, "state=Mentorship.State.INVITED, revoked_at__isnull=True, expires_at", "state=Mentorship.State.INVITED, expires_at"),
+    (PEOPLE, "return hashlib.sha256(token.encode()).hexdigest()", "return token"),
+    # What of it
+    (SKILLS, "if (pk in rated or pk in shown) and skill.slug not in hidden", "if pk in rated or pk in shown"),
+    (SKILLS, "[change for change in found if change.item not in hidden]", "found"),
+    (SKILLS, "return steps.filter(~Exists(kept_back))", "return steps"),
+    (SKILLS, "        if not share.shows(self.scope):\n            raise Http404\n        known, hidden = guidance.current().skills", "        known, hidden = guidance.current().skills"),
+    (SKILLS, "        if not share.shows(self.scope, item):\n            raise Http404\n", ""),
+    (SKILLS, "    if not share.shows(Scope.SKILLS):\n        return {}\n", ""),
+    (SKILLS, " and known.skills[pk].slug not in hidden}", "}"),
+    (QUERIES, "if share.shows(kind.scope):", "if True:"),
+    (QUERIES, 'if name in scopes[values[0]]', "if True"),
+    (QUERIES, "        if kind in scopes[mentorship]:", "        if True:"),
+    (QUERIES, "        and row.kind in row.mentorship.scopes\n", ""),
+    # Invitations
+    (INVITING, "open_rows = Mentorship.objects.invited().filter(pk=mentorship.pk, mentor__isnull=True).exclude(learner=person)",
+     "open_rows = Mentorship.objects.filter(pk=mentorship.pk)"),
+    (INVITING, "person.emailaddress_set.filter(verified=True)", "person.emailaddress_set.all()"),
+    (INVITING, "if address and not verified.filter(email__iexact=address).exists():", "if False:"),
+    (INVITING, "if limits and not limits.accepting:", "if False:"),
+    (VIEWS + "invitations.py", '    response.headers["Referrer-Policy"] = "no-referrer"\n', ""),
+    (VIEWS + "invitations.py", "@login_not_required\n@require_safe\ndef invitation(", "@login_not_required\ndef invitation("),
+    # What a mentor writes
+    (REVIEWS, "    _require_in_force(request)\n    if not _move(request, ReviewRequest.UNFINISHED, State.DONE", "    if not _move(request, ReviewRequest.UNFINISHED, State.DONE"),
+    (REVIEWS, "    _require_in_force(request)\n    if not _move(request, ReviewRequest.WITH_MENTOR", "    if not _move(request, ReviewRequest.WITH_MENTOR"),
+    (REVIEWS, "filter(pk=feedback.pk, scored_at__isnull=True, sent_at__isnull=True)", "filter(pk=feedback.pk)"),
+    ("mentoring/actions/growth.py", "if not fresh.in_force or Scope.SKILLS not in fresh.scopes:", "if False:"),
+    (VIEWS + "reviews.py", "sent = feedback if feedback is not None and feedback.sent_at else None", "sent = feedback"),
+    (VIEWS + "reviewing.py", "own = row.own_scores if revealed else {}", "own = row.own_scores"),
+    (VIEWS + "reviewing.py", "filter(pk=pk, mentorship__mentor=mentor)", "filter(pk=pk)"),
+    (VIEWS + "reviewing.py", "filter(feedback__request=row, feedback__sent_at__isnull=True)", "filter(feedback__sent_at__isnull=True)"),
+    (VIEWS + "mentees.py", "filter(mentorship=row, author=signed_in(request))", "all()"),
+    (VIEWS + "growth.py", "get_object_or_404(Goal, pk=goal, mentorship=row)", "get_object_or_404(Goal, pk=goal)"),
+    (VIEWS + "growth.py", "get_object_or_404(CheckIn, pk=check_in, mentorship=row)", "get_object_or_404(CheckIn, pk=check_in)"),
+    (VIEWS + "growth.py", "access.share_of(person, row.pk) if person.pk == row.mentor_id else access.share_for_learner(row)",
+     "access.own_share(row.learner)"),
+    (VIEWS + "sharing.py", "if not Mentorship.objects.of_mentor(signed_in(request)).filter", "if not Mentorship.objects.filter"),
+    (SHARING, "    asked.update(state=ReviewRequest.State.WITHDRAWN, closed_at=timezone.now())\n", ""),
+    ("accounts/views_notifications.py", "get_object_or_404(Notification.objects.owned_by(signed_in(request)), pk=pk)",
+     "get_object_or_404(Notification, pk=pk)"),
+    ("accounts/views_notifications.py", "list(Notification.objects.owned_by(owner).filter(in_app=True)", "list(Notification.objects.filter(in_app=True)"),
+]  # fmt: skip
+
+
+def survives(number: int) -> bool:
+    """Make one mistake, run the tests, undo it; whether nobody noticed."""
+    name, right, wrong = MUTANTS[number]
+    path = ROOT / name
+    original = path.read_text(encoding="utf-8")
+    if right not in original:
+        raise SystemExit(f"{number}: {name} no longer holds: {right}")
+    try:
+        path.write_text(original.replace(right, wrong, 1), encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "2", "-p", "no:randomly", "-m", "not browser", *TESTS]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+    finally:
+        path.write_text(original, encoding="utf-8")
+
+
+def main() -> None:
+    """Try all, or those whose numbers are given."""
+    chosen = [int(text) for text in sys.argv[1:]] or range(len(MUTANTS))
+    alive = [number for number in chosen if survives(number)]
+    for number in alive:
+        sys.stdout.write(f"alive: {number} {MUTANTS[number]}\n")
+    sys.stdout.write(f"{len(chosen) - len(alive)} of {len(chosen)} caught\n")
+    raise SystemExit(bool(alive))
+
+
+if __name__ == "__main__":
+    main()
