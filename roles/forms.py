@@ -41,9 +41,3 @@ def blank_evidence_form(level: int) -> SafeString:
 @lru_cache(maxsize=16)
 def _drawn(level: int, _language: str) -> str:
     return str(EvidenceForm(initial={"level": level, "form_key": _KEY}))
-
-
-class RatingForm(forms.Form):
-    """One level, 0–4."""
-
-    level = forms.TypedChoiceField(coerce=int, choices=Level.choices)

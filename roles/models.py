@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OwnedModel, OwnedQuerySet
 from careerguide.lib.curated import Curated
+from careerguide.lib.dates import day_text
 
 
 class Level(models.IntegerChoices):
@@ -248,6 +249,11 @@ class Evidence(OwnedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def day(self) -> str:
+        """When it was added, in words."""
+        return day_text(self.created_at)
 
 
 class ConfirmedLevel(OwnedModel):

@@ -14,16 +14,17 @@ from django.db.models import Count, Max
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from careerguide.lib import svg
+from careerguide.lib.dates import day_text
 from roles import guidance
 from roles.controls import meter, rating_forms
-from roles.models import ConfirmedLevel, Evidence, RatingChange, Role, Skill, SkillArea, SkillRating, TargetRole
+from roles.models import Evidence, RatingChange, Role, Skill, SkillArea, SkillRating, TargetRole
 from roles.readiness import Fit, Levels, gaps, measure
 from roles.record import STALE_AFTER, Person, Record
 from roles.texts import AreaText, RoleText, SkillText
@@ -122,9 +123,17 @@ def evidence_of(person: User, skill: Skill) -> list[Evidence]:
     return sorted(rows, key=lambda row: row.withdrawn_at is not None)
 
 
-def confirmed_level(person: User, skill: Skill) -> int:
-    """What somebody else vouches for; 0 when nobody does."""
-    return ConfirmedLevel.objects.owned_by(person).filter(skill=skill).values_list("level", flat=True).first() or 0
+def history_lines(person: User, skill: Skill) -> SafeString:
+    """The latest steps of a rating as items of a list, the newest first."""
+    rows = RatingChange.objects.owned_by(person).filter(skill=skill).values_list("changed_at", "previous_level", "level")
+    return format_html_join(
+        "",
+        '<li><time datetime="{}">{}</time>: {} → {}</li>',
+        (
+            (moment.isoformat(), day_text(moment), "–" if previous is None else previous, level)
+            for moment, previous, level in rows[:50]
+        ),
+    )
 
 
 def plain_levels(ratings: Mapping[int, Claimed]) -> dict[int, int]:
