@@ -45,9 +45,3 @@ class ReportForm(forms.Form):
     """What is wrong with a resource."""
 
     note = forms.CharField(required=False, max_length=300)
-
-
-class RatingForm(forms.Form):
-    """One level, 0–4."""
-
-    level = forms.TypedChoiceField(coerce=int, choices=Level.choices)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OwnedModel, OwnedQuerySet
 from careerguide.lib.curated import Curated
+from careerguide.lib.dates import day_text
 from roles.reading import Resource as Resource
 from roles.reading import ResourceReport as ResourceReport
 from roles.reading import Trend as Trend
@@ -252,7 +253,7 @@ class Evidence(OwnedModel):
     form_key = models.UUIDField(editable=False)
     withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True, editable=False)
 
-    objects = EvidenceQuerySet.as_manager()
+    objects = EvidenceQuerySet.as_manager()  # type: ignore[misc]  # narrows what OwnedModel offers
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -262,6 +263,11 @@ class Evidence(OwnedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def day(self) -> str:
+        """When it was added, in words."""
+        return day_text(self.created_at)
 
 
 class ConfirmedLevel(OwnedModel):

@@ -5,6 +5,7 @@ Three values stand for a skill and are never mixed: claimed by the learner, evid
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
@@ -47,22 +48,25 @@ class Record:
         return {skill: claim.level for skill, claim in self.ratings.items()}
 
 
-def _table(model: type[SkillRating | Evidence | ConfirmedLevel | TargetRole]) -> str:
-    return connection.ops.quote_name(model._meta.db_table)
+@lru_cache(maxsize=4)
+def _statements(_vendor: str) -> tuple[str, str]:
+    """The whole record, and one confirmed level. By hand: one round trip instead of four, none of them built anew each time.
 
-
-def _statement() -> str:
-    # By hand: one round trip instead of four, and none of the four is built anew for each page.
-    # Every part starts from the index on the owner.
-    return f"""
-        SELECT 1, skill_id, level, CASE WHEN rated_at < %s THEN 1 ELSE 0 END FROM {_table(SkillRating)} WHERE owner_id = %s
+    Every part starts from the index on the owner.
+    """
+    rating, evidence, confirmed, target = (
+        connection.ops.quote_name(model._meta.db_table) for model in (SkillRating, Evidence, ConfirmedLevel, TargetRole)
+    )
+    whole = f"""
+        SELECT 1, skill_id, level, CASE WHEN rated_at < %s THEN 1 ELSE 0 END FROM {rating} WHERE owner_id = %s
         UNION ALL
-        SELECT 2, skill_id, MAX(level), 0 FROM {_table(Evidence)} WHERE owner_id = %s AND withdrawn_at IS NULL GROUP BY skill_id
+        SELECT 2, skill_id, MAX(level), 0 FROM {evidence} WHERE owner_id = %s AND withdrawn_at IS NULL GROUP BY skill_id
         UNION ALL
-        SELECT 3, skill_id, level, 0 FROM {_table(ConfirmedLevel)} WHERE owner_id = %s
+        SELECT 3, skill_id, level, 0 FROM {confirmed} WHERE owner_id = %s
         UNION ALL
-        SELECT 4, role_id, CASE WHEN is_primary THEN 1 ELSE 0 END, id FROM {_table(TargetRole)} WHERE owner_id = %s
+        SELECT 4, role_id, CASE WHEN is_primary THEN 1 ELSE 0 END, id FROM {target} WHERE owner_id = %s
     """  # noqa: S608  (only names of our own tables are put in)
+    return whole, f"SELECT level FROM {confirmed} WHERE owner_id = %s AND skill_id = %s"  # noqa: S608
 
 
 def read(person: Person) -> Record:
@@ -73,7 +77,7 @@ def read(person: Person) -> Record:
     stale_before = connection.ops.adapt_datetimefield_value(timezone.now() - STALE_AFTER)
     targets = []
     with connection.cursor() as cursor:
-        cursor.execute(_statement(), [stale_before, person.pk, person.pk, person.pk, person.pk])
+        cursor.execute(_statements(connection.vendor)[0], [stale_before, person.pk, person.pk, person.pk, person.pk])
         for kind, key, level, extra in cursor.fetchall():
             if kind == 1:
                 record.ratings[key] = Claim(level, bool(extra))
@@ -85,3 +89,11 @@ def read(person: Person) -> Record:
                 targets.append((not level, extra, key))
     record.targets.extend(Target(role, not other) for other, _age, role in sorted(targets))
     return record
+
+
+def confirmed_level(person: User, skill: int) -> int:
+    """The level of one skill that somebody else vouches for; 0 when nobody does."""
+    with connection.cursor() as cursor:
+        cursor.execute(_statements(connection.vendor)[1], [person.pk, skill])
+        row = cursor.fetchone()
+    return row[0] if row else 0

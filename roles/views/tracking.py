@@ -16,8 +16,10 @@ from accounts.views import signed_in
 from careerguide.lib.htmx import is_htmx, render_page
 from roles import actions, guidance, library, pending, queries, record
 from roles.controls import select_options
-from roles.forms import EvidenceForm, RatingForm, blank_evidence_form
-from roles.models import Evidence, RatingChange, Skill
+from roles.forms import EvidenceForm, blank_evidence_form
+from roles.models import Evidence, Level, Skill
+
+LEVELS = {str(level.value): level.value for level in Level}
 
 
 @login_not_required
@@ -46,11 +48,10 @@ def rate_skill(request: HttpRequest, slug: str) -> HttpResponse:
     """Rate a skill in place. A guest, or a learner whose session has ended, signs in and finds the rating kept."""
     known = guidance.current(request)
     skill = known.skill(slug)
-    form = RatingForm(request.POST)
     page = _page_of(request, skill)
-    if not form.is_valid():
+    level = LEVELS.get(request.POST.get("level", ""))
+    if level is None:
         return render(request, "400.html", {"reason": _("A level is a whole number from 0 to 4.")}, status=400)
-    level = form.cleaned_data["level"]
     if not isinstance(request.user, User):
         pending.remember(request.session, skill, level)
         to_login = redirect_to_login(page)
@@ -65,7 +66,7 @@ def rate_skill(request: HttpRequest, slug: str) -> HttpResponse:
 def _rated_row(request: HttpRequest, known: guidance.Guidance, skill: Skill, level: int, page: str) -> HttpResponse:
     role = next((role for role in known.roles.values() if role.slug == request.POST.get("role", "")), None)
     required = known.matrix.get(role.pk, {}).get(skill.pk, 0) if role else 0
-    confirmed = queries.confirmed_level(signed_in(request), skill)
+    confirmed = record.confirmed_level(signed_in(request), skill.pk)
     row = queries.SkillRow(known.texts.skills[skill.pk], level, required, confirmed=confirmed)
     response = HttpResponse(queries.rating_rows(request, [row], role=role, here=page, saved=True))
     response.headers["HX-Trigger-After-Swap"] = "rated"
@@ -128,7 +129,7 @@ def _show_skill(request: HttpRequest, known: guidance.Guidance, skill: Skill, fo
     }
     if isinstance(request.user, User):
         context |= {
-            "history": RatingChange.objects.owned_by(request.user).filter(skill=skill)[:50],
+            "history": queries.history_lines(request.user, skill),
             "evidence": queries.evidence_of(request.user, skill),
             "evidenced": own.evidenced.get(skill.pk, 0),
             "confirmed": own.confirmed.get(skill.pk, 0),

@@ -9,6 +9,7 @@ ARGUMENTS: dict[str, list[object]] = {
     "rate_skill": ["model-serving"],
     "trend_feed": ["en"],
     "report_resource": ["pytorch-docs"],
+    "withdraw_evidence": [1_000_000],
 }
 ACCESS: dict[str, tuple[str, int, int]] = {
     "role_list": ("GET", 200, 200),
@@ -26,4 +27,5 @@ ACCESS: dict[str, tuple[str, int, int]] = {
     "trend_list": ("GET", 200, 200),
     "trend_feed": ("GET", 200, 200),
     "report_resource": ("POST", 302, 404),
+    "withdraw_evidence": ("POST", 302, 404),
 }
