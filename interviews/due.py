@@ -18,7 +18,7 @@ from interviews import schedule
 from interviews.models import Question, ReviewCard, ReviewLog
 from interviews.schedule import CardState
 
-SHOWN = 20
+SHOWN = 10
 """Due answers on one page: the others follow when these are done."""
 WEEKS = 4
 
@@ -150,10 +150,11 @@ def forecast(owner: User, today: date) -> Forecast:
     return Forecast([Day(day, by_day.get(day, 0)) for day in days])
 
 
-def next_due_date(owner: User, today: date) -> date | None:
-    """When the next answer comes back after today."""
-    cards = ReviewCard.objects.owned_by(owner).active().filter(due__gt=today)
-    return cards.order_by("due").values_list("due", flat=True).first()
+def too_late(owner: User, today: date, interview: date | None) -> int:
+    """How many answers would come back only after an interview that leaves days to practise for."""
+    if interview is None or interview < today + timedelta(days=2):
+        return 0
+    return ReviewCard.objects.owned_by(owner).active().filter(due__gte=interview).count()
 
 
 def memories(owner: User, questions: Iterable[int]) -> dict[int, CardState]:

@@ -128,7 +128,7 @@ def _points(mocks: Iterable[MockRound]) -> dict[int, int]:
     """The learner's own points, by round."""
     own = MockScore.objects.filter(item__mock__in=list(mocks), scorer=MockScore.Scorer.LEARNER)
     total = Sum(F("correctness") + F("reasoning") + F("limits") + F("clarity"))
-    return dict(own.values_list("item__mock_id").annotate(total).order_by())
+    return dict(own.values_list("item__mock_id").annotate(points=total).order_by())
 
 
 def _percent(points: int | None, items: int) -> int | None:

@@ -7,11 +7,12 @@ takes the place of an earlier event: the events themselves are never changed.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 END = "end"
 
 
-class NotAllowed(Exception):
+class NotAllowedError(Exception):
     """A step that the process does not know, or that would break the order of days."""
 
     def __init__(self, code: str) -> None:
@@ -68,16 +69,22 @@ def effective(events: Iterable[Event]) -> list[Event]:
 
 
 def check_chain(machine: Machine, chain: Sequence[Event], *, today: date) -> None:
-    """Raise NotAllowed unless every step of the chain is allowed and the days never run backwards or ahead."""
+    """Raise NotAllowedError unless every step of the chain is allowed and the days never run backwards or ahead."""
     if not chain:
-        raise NotAllowed("empty")
+        raise NotAllowedError("empty")
     for event in chain:
         if event.stage not in machine.kinds:
-            raise NotAllowed("stage")
+            raise NotAllowedError("stage")
         if event.day > today:
-            raise NotAllowed("future")
-    for former, latter in zip(chain, chain[1:], strict=False):
+            raise NotAllowedError("future")
+    for former, latter in pairwise(chain):
         if not machine.allows(former.stage or "", latter.stage or ""):
-            raise NotAllowed("move")
+            raise NotAllowedError("move")
         if latter.day < former.day:
-            raise NotAllowed("backwards")
+            raise NotAllowedError("backwards")
+
+
+def silent_days(today: date, news: Iterable[date | None], *, after: int) -> int:
+    """Days since the last news once they are more than `after`, else 0. It is a suggestion: nothing moves by itself."""
+    passed = (today - max(day for day in news if day is not None)).days
+    return passed if passed > after else 0

@@ -23,7 +23,9 @@ class Process:
 
     def moves_from(self, stage: Stage) -> list[StageMove]:
         """What may follow, as the guidance words it."""
-        return [move for move in self.moves if move.from_stage_id == stage.pk or (move.from_stage_id is None and not stage.is_end)]
+        return [
+            move for move in self.moves if move.from_stage_id == stage.pk or (move.from_stage_id is None and not stage.is_end)
+        ]
 
     def main_path(self) -> list[Stage]:
         """The usual way from the first stage to its end."""

@@ -2,10 +2,44 @@
 
 from django.urls import path
 
-from interviews.views import answers, mock, practice, questions, review
+from interviews.views import (
+    answers,
+    applications,
+    board,
+    mock,
+    practice,
+    process,
+    questions,
+    review,
+    rounds,
+    spreadsheets,
+    tasks,
+)
 
 app_name = "interviews"
 urlpatterns = [
+    path("", process.interview_process, name="interview_process"),
+    path("applications/", board.application_board, name="application_board"),
+    path("applications/all/", board.application_list, name="application_list"),
+    path("applications/funnel/", board.application_funnel, name="application_funnel"),
+    path("applications/new/", applications.application_add, name="application_add"),
+    path("applications/export/", spreadsheets.application_export, name="application_export"),
+    path("applications/import/", spreadsheets.application_import, name="application_import"),
+    path("applications/interviews.ics", rounds.interview_calendar, name="interview_calendar"),
+    path("applications/interviews/<int:pk>/", rounds.interview_edit, name="interview_edit"),
+    path("applications/interviews/<int:pk>/file.ics", rounds.interview_file, name="interview_file"),
+    path("applications/interviews/<int:pk>/delete/", rounds.interview_delete, name="interview_delete"),
+    path("applications/tasks/", tasks.task_list, name="task_list"),
+    path("applications/tasks/<int:pk>/", tasks.task_edit, name="task_edit"),
+    path("applications/tasks/<int:pk>/done/", tasks.task_done, name="task_done"),
+    path("applications/tasks/<int:pk>/delete/", tasks.task_delete, name="task_delete"),
+    path("applications/<int:pk>/", applications.application_detail, name="application_detail"),
+    path("applications/<int:pk>/edit/", applications.application_edit, name="application_edit"),
+    path("applications/<int:pk>/move/", applications.application_move, name="application_move"),
+    path("applications/<int:pk>/events/<int:event>/", applications.event_correct, name="event_correct"),
+    path("applications/<int:pk>/delete/", applications.application_delete, name="application_delete"),
+    path("applications/<int:pk>/interviews/", rounds.interview_add, name="interview_add"),
+    path("applications/<int:pk>/tasks/", tasks.task_add, name="task_add"),
     path("questions/", questions.question_list, name="question_list"),
     path("questions/new/", questions.question_new, name="question_new"),
     path("questions/<slug:slug>/", questions.question_detail, name="question_detail"),
@@ -21,6 +55,7 @@ urlpatterns = [
     path("review/", review.review, name="review"),
     path("review/next/", review.review_next, name="review_next"),
     path("review/undo/", review.review_undo, name="review_undo"),
+    path("review/bring-forward/", review.review_bring_forward, name="review_bring_forward"),
     path("review/<int:pk>/postpone/", review.review_postpone, name="review_postpone"),
     path("review/<int:pk>/suspend/", review.review_suspend, name="review_suspend"),
     path("review/<int:pk>/resume/", review.review_resume, name="review_resume"),

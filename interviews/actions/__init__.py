@@ -14,6 +14,7 @@ from interviews.actions.practice import save_draft as save_draft
 from interviews.actions.practice import submit_answer as submit_answer
 from interviews.actions.questions import delete_question as delete_question
 from interviews.actions.questions import save_question as save_question
+from interviews.actions.review import bring_forward as bring_forward
 from interviews.actions.review import grade_answer as grade_answer
 from interviews.actions.review import postpone as postpone
 from interviews.actions.review import resume as resume

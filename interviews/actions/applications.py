@@ -11,11 +11,11 @@ from django.utils import timezone
 from accounts.models import User
 from interviews import pipeline
 from interviews.models import Application, Stage, StageEvent
-from interviews.pipeline import Event, NotAllowed
+from interviews.pipeline import Event
 from interviews.process import Process, current
 
 
-class Moved(Exception):
+class MovedElsewhereError(Exception):
     """The application does not stand where the form saw it: it was moved elsewhere meanwhile."""
 
 
@@ -62,16 +62,22 @@ def move_application(
 ) -> Application:
     """Add the event that takes an application to `goal`.
 
-    `seen` is the stage that the form was drawn for: raises Moved when it stands elsewhere by now, NotAllowed for a step that the
-    process does not know or a day before the last event. The same form sent twice moves once.
+    `seen` is the stage that the form was drawn for: raises MovedElsewhereError when it stands elsewhere by now, and
+    NotAllowedError for a step that the process does not know. The same form sent twice moves once.
     """
     application = _locked(owner, pk)
     if StageEvent.objects.filter(application=application, form_key=form_key).exists():
         return application
     if application.stage_id != seen:
-        raise Moved
+        raise MovedElsewhereError
     event = StageEvent(
-        owner=owner, application=application, stage=goal, happened_on=day, note=note, recorded_at=timezone.now(), form_key=form_key
+        owner=owner,
+        application=application,
+        stage=goal,
+        happened_on=day,
+        note=note,
+        recorded_at=timezone.now(),
+        form_key=form_key,
     )
     _append(application, event, today=today)
     return application
@@ -83,14 +89,15 @@ def correct_event(
 ) -> Application:
     """Put a correction in the place of an event; without a stage the event is undone.
 
-    Raises NotAllowed when the chain would then hold a forbidden step, and Moved when the event was corrected elsewhere meanwhile.
+    Raises NotAllowedError when the chain would then hold a forbidden step, and MovedElsewhereError when the event was corrected
+    elsewhere meanwhile.
     """
     application = _locked(owner, pk)
     if StageEvent.objects.filter(application=application, form_key=form_key).exists():
         return application
     replaced = StageEvent.objects.get(application=application, pk=event_pk)
     if StageEvent.objects.filter(replaces=replaced).exists():
-        raise Moved
+        raise MovedElsewhereError
     correction = StageEvent(
         owner=owner, application=application, kind=StageEvent.Kind.CORRECTION, stage=stage, replaces=replaced,
         happened_on=day, note=note, recorded_at=timezone.now(), form_key=form_key,
@@ -113,9 +120,7 @@ def _append(application: Application, event: StageEvent, *, today: date) -> None
     event.save()
     said = judge(pipeline.effective(before), process)
     _set_derived(application, chain, process, former=said)
-    application.save(
-        update_fields=["stage", "stage_on", "applied_on", "company_outcome", "own_decision", "updated_at"]
-    )
+    application.save(update_fields=["stage", "stage_on", "applied_on", "company_outcome", "own_decision", "updated_at"])
 
 
 def events_of(application: Application, process: Process) -> list[Event]:
@@ -156,6 +161,3 @@ def _set_derived(
         application.company_outcome = company
     if application.own_decision == former[1]:
         application.own_decision = own
-
-
-__all__ = ["FirstStep", "Moved", "NotAllowed", "correct_event", "events_of", "judge", "move_application", "start_application"]

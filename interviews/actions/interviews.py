@@ -1,5 +1,6 @@
 """Writes about interviews and tasks."""
 
+import re
 import uuid
 from datetime import date
 
@@ -7,7 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from interviews.models import Application, Interview, Task
+from interviews.models import Application, Interview, Question, Task
+
+BULLET = re.compile(r"^\s*(?:[-*•·]\s+|\d{1,2}[.)]\s+|\d{1,2}、\s*)")
+MAX_PROMPT = 2000
+MOST_QUESTIONS = 40
 
 
 @transaction.atomic
@@ -22,9 +27,7 @@ def plan_interview(*, owner: User, application: Application, interview: Intervie
 
 
 @transaction.atomic
-def add_task(
-    *, owner: User, title: str, due_on: date | None, application: Application | None, form_key: uuid.UUID
-) -> Task:
+def add_task(*, owner: User, title: str, due_on: date | None, application: Application | None, form_key: uuid.UUID) -> Task:
     """Add a task; the same form sent twice makes one."""
     task, _created = Task.objects.get_or_create(
         owner=owner, form_key=form_key, defaults={"title": title, "due_on": due_on, "application": application}
@@ -53,3 +56,33 @@ def set_done(*, task: Task, done: bool) -> None:
     """Tick a task off, or take the tick back."""
     task.done_at = (task.done_at or timezone.now()) if done else None
     task.save(update_fields=["done_at", "updated_at"])
+
+
+@transaction.atomic
+def keep_questions(*, owner: User, interview: Interview) -> int:
+    """Make a private question of every line of “what was asked” that is not one yet; tells how many were new.
+
+    The key of a line is made of the line itself: saving the debrief again makes nothing twice.
+    """
+    lines = dict.fromkeys(BULLET.sub("", line).strip() for line in interview.asked.splitlines())
+    wanted = {uuid.uuid5(interview.form_key, line): line for line in lines if line}
+    if not wanted:
+        return 0
+    known = set(Question.objects.owned_by(owner).filter(form_key__in=wanted).values_list("form_key", flat=True))
+    # All at once: a debrief of forty lines must not take a query per line.
+    new = Question.objects.bulk_create(
+        Question(
+            owner=owner,
+            form_key=key,
+            slug=f"own-{uuid.uuid4().hex[:20]}",
+            status=Question.Status.DRAFT,
+            prompt_en=line[:MAX_PROMPT],
+            prompt_zh_hans="",
+            asked_at=interview.application.company,
+            round=interview.round,
+        )
+        for key, line in list(wanted.items())[:MOST_QUESTIONS]
+        if key not in known
+    )
+    interview.questions.add(*new)
+    return len(new)

@@ -3,7 +3,7 @@
 import random
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -136,6 +136,8 @@ def go_to(*, owner: User, mock: MockRound, order: int, now: datetime) -> MockRou
 def pause_mock(*, owner: User, mock: MockRound, now: datetime) -> MockRound:
     """Stop the clock."""
     mock = _locked(owner, mock)
+    if not mock.clock.is_running:
+        return mock
     _leave_current(mock, now)
     mock.clock = mock.clock.pause(now)
     return _save(mock)
@@ -145,8 +147,9 @@ def pause_mock(*, owner: User, mock: MockRound, now: datetime) -> MockRound:
 def resume_mock(*, owner: User, mock: MockRound, now: datetime) -> MockRound:
     """Let the clock go on."""
     mock = _locked(owner, mock)
-    if mock.paused_at is not None:
-        mock.clock, mock.current_since = mock.clock.resume(now), now
+    if mock.paused_at is None or mock.finished_at is not None:
+        return mock
+    mock.clock, mock.current_since = mock.clock.resume(now), now
     return _save(mock)
 
 
@@ -200,7 +203,7 @@ def score_mock(
     scores: Mapping[int, Judgement],
     scorer: str = MockScore.Scorer.LEARNER,
     by_name: str = "",
-) -> list[MockScore]:
+) -> None:
     """Store how one scorer judged a finished round; `scores` is by the item's primary key.
 
     Mentoring calls it with `scorer=MockScore.Scorer.INTERVIEWER` and the interviewer's name after it has checked that they may.
@@ -211,21 +214,23 @@ def score_mock(
     items = {item.pk: item for item in MockItem.objects.filter(mock=mock)}
     if unknown := scores.keys() - items.keys():
         raise ValueError(f"No items of this round: {sorted(unknown)}")
-    stored = []
-    for pk, judgement in scores.items():
+    judged = [
+        MockScore(owner_id=mock.owner_id, item=items[pk], scorer=scorer, by_name=by_name, **asdict(judgement))
+        for pk, judgement in scores.items()
+    ]
+    fields = [*RUBRIC, "note", "by_name", "updated_at"]
+    MockScore.objects.bulk_create(judged, update_conflicts=True, unique_fields=["item", "scorer"], update_fields=fields)
+    if scorer == MockScore.Scorer.LEARNER:
+        answers = {items[pk].answer_id: judgement for pk, judgement in scores.items()}
+        _note_on_answers(mock.owner_id, {pk: judgement for pk, judgement in answers.items() if pk})
+
+
+def _note_on_answers(owner_id: int, judgements: Mapping[int, Judgement]) -> None:
+    for answer, judgement in judgements.items():
+        # Counted as an edit, so that a page that shows the former judgement learns of it.
         values = {name: getattr(judgement, name) for name in RUBRIC}
-        score, _created = MockScore.objects.update_or_create(
-            item=items[pk],
-            scorer=scorer,
-            defaults={**values, "note": judgement.note, "by_name": by_name, "owner_id": mock.owner_id},
-        )
-        stored.append(score)
-        answer = items[pk].answer_id
-        if scorer == MockScore.Scorer.LEARNER and answer:
-            # Counted as an edit, so that a page that shows the former judgement learns of it.
-            edited = {"version": F("version") + 1, "updated_at": timezone.now()}
-            Answer.objects.filter(pk=answer, owner=mock.owner_id).update(**values, **edited)
-    return stored
+        edited = {"version": F("version") + 1, "updated_at": timezone.now()}
+        Answer.objects.filter(pk=answer, owner=owner_id).update(**values, **edited)
 
 
 @transaction.atomic

@@ -123,3 +123,24 @@ def suspend(*, owner: User, card: ReviewCard, now: datetime | None = None) -> No
 def resume(*, owner: User, card: ReviewCard, now: datetime | None = None) -> None:
     """Ask it again, from the date on which it was due."""
     ReviewCard.objects.owned_by(owner).filter(pk=card.pk).update(suspended_at=None, updated_at=now or timezone.now())
+
+
+@transaction.atomic
+def bring_forward(*, owner: User, now: datetime | None = None) -> int:
+    """Spread what would come back only after the next interview over the days before it; tells how many answers.
+
+    An interview that was arranged after the grades had no say in their dates. What will be forgotten most comes first.
+    """
+    now = now or timezone.now()
+    take_turn(owner)
+    today = today_of(owner, now)
+    interview = next_interview(owner, today)
+    days = (interview - today).days - 1 if interview else 0
+    if interview is None or days < 1:
+        return 0
+    cards = list(ReviewCard.objects.owned_by(owner).active().filter(due__gte=interview))
+    cards.sort(key=lambda card: (schedule.retrievability(card.memory, on=interview), card.pk))
+    for number, card in enumerate(cards):
+        card.due, card.updated_at = today + timedelta(days=1 + number * days // len(cards)), now
+    ReviewCard.objects.bulk_update(cards, ["due", "updated_at"], batch_size=200)
+    return len(cards)

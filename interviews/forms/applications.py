@@ -27,9 +27,8 @@ HELP = {
 }
 
 
-def _roles_for(field: forms.Field, chosen: int | None) -> None:
+def _roles_for(field: Any, chosen: int | None) -> None:
     """Offer published roles, and the one that was chosen before it was retired."""
-    assert isinstance(field, forms.ModelChoiceField)
     field.queryset = Role.objects.filter(Q(status=Role.Status.PUBLISHED) | Q(pk=chosen)).order_by("order")
     field.empty_label = str(_("no particular role"))
 
@@ -115,7 +114,7 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"), required=False, widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        help_text=_("A CSV file of at most 1 MB and 2,000 rows."),
+        help_text=_("A CSV file of at most 1 MB and 1,000 rows."),
     )  # fmt: skip
     text = forms.CharField(label=_("Text"), required=False, strip=False, widget=forms.HiddenInput)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -7,10 +7,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from careerguide.lib.versioned import VersionedForm
 from interviews.forms.fields import DayField, LocalMomentField
 from interviews.models import Application, Interview, Round, Task
-from accounts.models import User
 
 PLAN = ("round", "starts_at", "minutes", "place", "people")
 HELP = {
@@ -20,8 +20,8 @@ HELP = {
 }
 
 
-def _rounds_for(field: forms.Field, chosen: int | None) -> None:
-    assert isinstance(field, forms.ModelChoiceField)
+def _rounds_for(field: Any, chosen: int | None) -> None:
+    """Offer published rounds, and the one that was chosen before it was retired."""
     field.queryset = Round.objects.filter(Q(status=Round.Status.PUBLISHED) | Q(pk=chosen)).order_by("order")
     field.empty_label = str(_("another kind of round"))
 
@@ -60,7 +60,7 @@ class InterviewForm(VersionedForm[Interview]):
         _rounds_for(self.fields["round"], self.instance.round_id)
         task = Task.objects.filter(interview=self.instance).first()
         if task:
-            self.initial |= {"next_action": task.title, "next_action_on": task.due_on}
+            self.initial.update(next_action=task.title, next_action_on=task.due_on)
 
 
 class NewTaskForm(forms.ModelForm[Task]):
@@ -84,7 +84,6 @@ class TaskForm(VersionedForm[Task]):
 
     def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = self.fields["application"]
-        assert isinstance(choices, forms.ModelChoiceField)
+        choices: Any = self.fields["application"]
         choices.queryset = Application.objects.owned_by(owner).order_by("company", "pk")
         choices.empty_label = str(_("none in particular"))

@@ -51,9 +51,7 @@ class ScoreForm(forms.Form):
     reasoning = _judged(_("reasoning shown"))
     limits = _judged(_("limits stated"))
     clarity = _judged(_("clarity"))
-    note = forms.CharField(
-        label=_("Note"), required=False, max_length=MAX_NOTE, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    note = forms.CharField(label=_("Your note"), required=False, max_length=MAX_NOTE, widget=forms.Textarea(attrs={"rows": 2}))
 
     @property
     def rubric(self) -> list["RubricRow"]:

@@ -3,9 +3,9 @@
 from interviews.models.mocks import MockItem as MockItem
 from interviews.models.mocks import MockRound as MockRound
 from interviews.models.mocks import MockScore as MockScore
+from interviews.models.practice import RUBRIC as RUBRIC
 from interviews.models.practice import Answer as Answer
 from interviews.models.practice import Grade as Grade
-from interviews.models.practice import RUBRIC as RUBRIC
 from interviews.models.process import CompanyOutcome as CompanyOutcome
 from interviews.models.process import OwnDecision as OwnDecision
 from interviews.models.process import Stage as Stage

@@ -70,9 +70,9 @@ def mock_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return mock_pages.draw_question(request, mock, timezone.now())
 
 
-def _turn(request: HttpRequest, pk: int, act: Act) -> HttpResponse:
+def _turn(request: HttpRequest, mock: MockRound, act: Act) -> HttpResponse:
     """Keep what was typed, then do it. When the text cannot be kept, the page comes back with it and nothing is done."""
-    owner, mock, now = signed_in(request), _mock(request, pk), timezone.now()
+    owner, now = signed_in(request), timezone.now()
     refused = mock_pages.keep_text(request, mock, now)
     if refused is not None:
         return refused
@@ -86,30 +86,33 @@ def mock_go(request: HttpRequest, pk: int) -> HttpResponse:
         order = int(request.POST.get("go", "")[:6])
     except ValueError:
         order = 0
-    return _turn(request, pk, lambda owner, mock, now: actions.go_to(owner=owner, mock=mock, order=order, now=now))
+    return _turn(
+        request, _mock(request, pk), lambda owner, mock, now: actions.go_to(owner=owner, mock=mock, order=order, now=now)
+    )
 
 
 @require_POST
 def mock_pause(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop the clock."""
-    return _turn(request, pk, lambda owner, mock, now: actions.pause_mock(owner=owner, mock=mock, now=now))
+    return _turn(request, _mock(request, pk), lambda owner, mock, now: actions.pause_mock(owner=owner, mock=mock, now=now))
 
 
 @require_POST
 def mock_resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Let it go on."""
-    return _turn(request, pk, lambda owner, mock, now: actions.resume_mock(owner=owner, mock=mock, now=now))
+    return _turn(request, _mock(request, pk), lambda owner, mock, now: actions.resume_mock(owner=owner, mock=mock, now=now))
 
 
 @require_POST
 def mock_extend(request: HttpRequest, pk: int) -> HttpResponse:
     """More time, in the portions that the page offers; anything else is refused."""
+    mock = _mock(request, pk)
     minutes = request.POST.get("minutes", "")
     if minutes not in {str(choice) for choice in mock_pages.EXTENSIONS}:
         return render(request, "400.html", {"reason": _("A round is extended by 5, 10 or 15 minutes.")}, status=400)
     return _turn(
         request,
-        pk,
+        mock,
         lambda owner, mock, now: actions.extend_mock(owner=owner, mock=mock, minutes=int(minutes), now=now),
     )
 
@@ -117,7 +120,7 @@ def mock_extend(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def mock_finish(request: HttpRequest, pk: int) -> HttpResponse:
     """End the round and hand the answers in."""
-    return _turn(request, pk, lambda owner, mock, now: actions.finish_mock(owner=owner, mock=mock, now=now))
+    return _turn(request, _mock(request, pk), lambda owner, mock, now: actions.finish_mock(owner=owner, mock=mock, now=now))
 
 
 @require_POST
@@ -127,7 +130,8 @@ def mock_score(request: HttpRequest, pk: int) -> HttpResponse:
     if mock.finished_at is None:
         return redirect(mock)
     items = mock_pages.judged_items(mock, data=request.POST)
-    if not all([item.form.is_valid() for item in items]):  # a list, so that every form shows its errors
+    refused = [item for item in items if not item.form.is_valid()]  # each form is asked, so that each shows its errors
+    if refused:
         return mock_pages.draw_result(request, mock, items=items)
     scores = {item.pk: actions.Judgement(**item.form.cleaned_data) for item in items}
     actions.score_mock(mock=mock, scores=scores)

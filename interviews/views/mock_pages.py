@@ -33,7 +33,7 @@ def draw_question(request: HttpRequest, mock: MockRound, now: datetime) -> HttpR
     items = _items(mock)
     item = next((item for item in items if item.order == mock.current), items[0])
     draft = draft_of(signed_in(request), item.question)
-    return _draw(request, mock, items, item, _fresh(request, item, draft, now), now)
+    return _draw(request, mock, items, item, form=_fresh(request, item, draft, now), now=now)
 
 
 def _fresh(
@@ -59,9 +59,9 @@ def _draw(
     mock: MockRound,
     items: list[MockItem],
     item: MockItem,
+    *,
     form: MockAnswerForm,
     now: datetime,
-    *,
     stored: Answer | None = None,
 ) -> HttpResponse:
     """One question. `form` may hold a text that could not be kept, and `stored` what another tab saved meanwhile."""
@@ -95,7 +95,7 @@ def keep_text(request: HttpRequest, mock: MockRound, now: datetime) -> HttpRespo
     if item is None:
         raise Http404
     if not valid:
-        return _draw(request, mock, items, item, form, now)
+        return _draw(request, mock, items, item, form=form, now=now)
     typed = form.cleaned_data
     if not typed["text"].strip() and draft_of(owner, item.question) is None:
         return None
@@ -107,11 +107,11 @@ def keep_text(request: HttpRequest, mock: MockRound, now: datetime) -> HttpRespo
         save_draft(owner=owner, question=item.question, sent=sent, now=now)
     except ConflictError as error:
         form = _fresh(request, item, error.stored, now, text=sent.text)
-        return _draw(request, mock, items, item, form, now, stored=error.stored)
+        return _draw(request, mock, items, item, form=form, now=now, stored=error.stored)
     except AlreadySubmittedError as error:  # handed in from another tab; another text begins a new attempt when sent again
         if error.answer.text != sent.text:
             form = _fresh(request, item, None, now, text=sent.text)
-            return _draw(request, mock, items, item, form, now, stored=error.answer)
+            return _draw(request, mock, items, item, form=form, now=now, stored=error.answer)
     return None
 
 
@@ -182,6 +182,7 @@ def draw_result(request: HttpRequest, mock: MockRound, *, items: list[JudgedItem
         "minutes_used": round(mock.clock.elapsed(mock.finished_at or mock.started_at) / 60),
         "past": past,
         "trend": mock_results.trend(past),
+        "trend_from": min((row.day for row in past if row.percent is not None), default=None),
     }
     return render(request, "interviews/mock_result.html", context, status=422 if invalid else 200)
 

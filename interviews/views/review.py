@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.views import signed_in
@@ -37,6 +38,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "readiness": readiness.measure(questions.values(), due.memories(owner, questions), today=today, later=later),
         "role": role,
         "interview": interview,
+        "late": due.too_late(owner, today, interview),
         "later": later,
         "last_day": today + timedelta(weeks=due.WEEKS, days=-1),
         "today_iso": today.isoformat(),
@@ -73,6 +75,15 @@ def review_undo(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("There is no grade of today to take back."))
     else:
         messages.success(request, _("Taken back: “%(question)s” stands as before.") % {"question": str(log.question)})
+    return redirect("interviews:review")
+
+
+@require_POST
+def review_bring_forward(request: HttpRequest) -> HttpResponse:
+    """What would come back only after the next interview comes back before it."""
+    count = actions.bring_forward(owner=signed_in(request))
+    text = ngettext("%(count)s answer comes back in time.", "%(count)s answers come back in time.", count)
+    messages.success(request, text % {"count": count})
     return redirect("interviews:review")
 
 

@@ -106,9 +106,8 @@ def test_the_suggestion_follows_from_the_points(learner: User) -> None:
     def suggested(*points: int) -> int:
         return mock_results.suggested_grade(item, MockScore(**dict(zip(RUBRIC, points, strict=True))))
 
-    assert [suggested(*points) for points in ((1, 1, 1, 1), (2, 2, 1, 1), (2, 2, 2, 1), (2, 2, 2, 2), (3, 2, 2, 2), (3, 3, 3, 3))] == [
-        1, 1, 2, 2, 3, 4,
-    ]  # fmt: skip
+    judged = ((1, 1, 1, 1), (2, 2, 1, 1), (2, 2, 2, 1), (2, 2, 2, 2), (3, 2, 2, 2), (3, 3, 3, 3))
+    assert [suggested(*points) for points in judged] == [1, 1, 2, 2, 3, 4]
     item.answer = None
     assert suggested(3, 3, 3, 3) == 1
 
