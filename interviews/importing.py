@@ -23,6 +23,8 @@ TEXTS = {
     "résumé text": "resume_text", "notes": "notes", "company says": "company_outcome", "own decision": "own_decision",
 }  # fmt: skip
 LONGEST = {"notes": 10_000, "résumé text": 20_000}
+NAMES = ("name_en", "name_zh_hans", "short_name_en", "short_name_zh_hans")
+"""A stage may be written in either language, whichever one the page is in."""
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 
 
@@ -90,8 +92,8 @@ class _Reader:
         self.roles = {role.slug: role for role in guidance.current().roles.values()}
         self.stages = dict(process.stages)
         for stage in process.stages.values():
-            for name in (stage.name_en, stage.name_zh_hans):  # type: ignore[attr-defined]  # fields of modeltranslation
-                self.stages.setdefault(str(name).casefold(), stage)
+            for name in NAMES:
+                self.stages.setdefault(str(getattr(stage, name)).casefold(), stage)
 
     def read(self, line: int, row: Mapping[str, str]) -> ImportedRow:
         """One row."""

@@ -94,7 +94,7 @@ class MoveForm(forms.Form):
     """Where an application goes next. `seen` is the stage that the person was looking at."""
 
     goal = StageField(label=_("Move to"))
-    happened_on = DayField(label=_("On"), required=False)
+    happened_on = DayField(label=_("Date"), required=False)
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -104,7 +104,7 @@ class CorrectionForm(forms.Form):
     """What should have been noted instead."""
 
     stage = StageField(label=_("Stage"), required=False)
-    happened_on = DayField(label=_("On"))
+    happened_on = DayField(label=_("Date"))
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 

@@ -46,7 +46,7 @@ class InterviewForm(VersionedForm[Interview]):
     """A round with its debrief and the next action."""
 
     next_action = forms.CharField(label=_("Next action"), max_length=200, required=False)
-    next_action_on = DayField(label=_("By"), required=False)
+    next_action_on = DayField(label=_("Due by"), required=False)
 
     class Meta:
         model = Interview

@@ -22,7 +22,7 @@ class CompanyOutcome(models.TextChoices):
 class OwnDecision(models.TextChoices):
     """What the applicant has decided, whatever the company says."""
 
-    NONE = "", _("open")
+    NONE = "", _("undecided")
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")
     WITHDRAWN = "withdrawn", _("withdrawn")
