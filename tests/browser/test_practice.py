@@ -3,12 +3,16 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import User
-from interviews.models import Answer, ReviewCard
+from interviews import actions
+from interviews.models import Answer, Question, ReviewCard
 from tests.browser.conftest import Watcher, shot, sign_in
+from tests.browser.test_accessibility import OPTIONS, check
 from tests.conftest import PASSWORD, make_user
+from tests.interviews.conftest import make_answer, make_private
 
 pytestmark = pytest.mark.browser
 
@@ -191,3 +195,35 @@ def test_everything_works_without_scripts(chromium, live_server, guidance: None)
     expect(page.locator(".messages")).to_contain_text("comes back on")
     context.close()
     assert len(Answer.objects.get(owner=user).ticked) == 1
+
+
+@pytest.mark.parametrize(("language", "theme", "width"), [("en", "light", 1280), ("zh-hans", "dark", 390), ("en", "dark", 320)])
+def test_no_violation(context: BrowserContext, live_server: object, language: str, theme: str, width: int) -> None:
+    address, problems = str(live_server), []
+    user = make_user("axe@example.org", language=language)
+    question, other = Question.objects.get(slug="algo-hash-table"), Question.objects.get(slug="code-kmeans")
+    judged = {"correctness": 1, "clarity": 3, "confidence": 4}
+    first, second = (
+        make_answer(user, question, text, **judged) for text in (TEXT, f"{TEXT} more, 更多 [link](https://a.example)")
+    )
+    actions.grade_answer(owner=user, answer=second, grade=3)
+    make_answer(user, other, "a draft", submitted_at=None)
+    own = make_private(user, "How would you halve our serving costs?", asked_at="Acme")
+    context.add_cookies([{"name": "theme", "value": theme, "url": address}])
+    sign_in(context, user, address)
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    start = "/interviews/questions/"
+    for path in (
+        start, f"{start}?difficulty=2&own=1", f"{start}?role=cto", f"{start}new/", f"{start}{own.slug}/", f"{start}{own.slug}/edit/",
+        f"{start}{own.slug}/delete/", f"{start}algo-hash-table/", f"{start}code-kmeans/practice/",
+        f"/interviews/answers/{second.pk}/reveal/", "/interviews/answers/", f"/interviews/answers/{second.pk}/",
+        f"/interviews/answers/{second.pk}/delete/", f"/interviews/answers/compare/?a={first.pk}&b={second.pk}",
+    ):  # fmt: skip
+        problems += check(page, path, width)
+        shot(page, f"3-{width}-{re.sub('[^a-z]+', '-', path)}")
+    page.goto(f"{start}code-kmeans/practice/")
+    page.get_by_role("button", name=re.compile(r"\?$")).click()
+    page.locator("[data-editor-preview]").evaluate("button => button.click()")
+    problems += [found["id"] for found in Axe().run(page, options=OPTIONS).response["violations"]]
+    assert problems == []
