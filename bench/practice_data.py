@@ -1,7 +1,7 @@
 """A learner who has practised for years: what the pages of practice are measured with."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from careerguide.lib import markdown
 from interviews import schedule
 from interviews.models import Answer, Question, ReviewCard
 
-TEXT = "A hash function maps keys to **buckets**; the load factor $\\alpha = n/m$ decides when to resize.\n\n- chaining\n- probing\n"
+TEXT = "A hash function maps keys to **buckets**; $\\alpha = n/m$ decides when to resize.\n\n- chaining\n- probing\n"
 
 
 def fill(owner: User, *, answers: int = 10_000, private: int = 2_000) -> None:
@@ -21,7 +21,7 @@ def fill(owner: User, *, answers: int = 10_000, private: int = 2_000) -> None:
             owner=owner,
             slug=f"own-{uuid.uuid4().hex[:20]}",
             status=Question.Status.DRAFT,
-            prompt_en=f"How would you halve the cost of service number {number}?",  # type: ignore[misc]
+            prompt_en=f"How would you halve the cost of service number {number}?",
             asked_at="Acme",
             form_key=uuid.uuid4(),
         )
@@ -42,7 +42,7 @@ def fill(owner: User, *, answers: int = 10_000, private: int = 2_000) -> None:
     ReviewCard.objects.bulk_create(cards, batch_size=500)
 
 
-def _answer(owner: User, question: int, number: int, moment: object, html: str) -> Answer:
+def _answer(owner: User, question: int, number: int, moment: datetime, html: str) -> Answer:
     return Answer(
         owner=owner,
         question_id=question,
