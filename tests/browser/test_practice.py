@@ -215,8 +215,8 @@ def test_no_violation(context: BrowserContext, live_server: object, language: st
     page.set_viewport_size({"width": width, "height": 900})
     start = "/interviews/questions/"
     for path in (
-        start, f"{start}?difficulty=2&own=1", f"{start}?role=cto", f"{start}new/", f"{start}{own.slug}/", f"{start}{own.slug}/edit/",
-        f"{start}{own.slug}/delete/", f"{start}algo-hash-table/", f"{start}code-kmeans/practice/",
+        start, f"{start}?difficulty=2&own=1", f"{start}?role=cto", f"{start}new/", f"{start}{own.slug}/",
+        f"{start}{own.slug}/edit/", f"{start}{own.slug}/delete/", f"{start}algo-hash-table/", f"{start}code-kmeans/practice/",
         f"/interviews/answers/{second.pk}/reveal/", "/interviews/answers/", f"/interviews/answers/{second.pk}/",
         f"/interviews/answers/{second.pk}/delete/", f"/interviews/answers/compare/?a={first.pk}&b={second.pk}",
     ):  # fmt: skip
