@@ -1,7 +1,7 @@
 """A learner who has practised for years: what the pages of practice are measured with."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from careerguide.lib import markdown
 from interviews import schedule
 from interviews.models import Answer, Question, ReviewCard, ReviewLog
 
-TEXT = "A hash function maps keys to **buckets**; the load factor $\\alpha = n/m$ decides when to resize.\n\n- chaining\n- probing\n"
+TEXT = "A hash function maps keys to **buckets**; the load factor $\\alpha = n/m$ decides when to resize.\n\n- chaining\n"
 
 
 def fill(owner: User, *, answers: int = 10_000, private: int = 2_000) -> None:
@@ -56,7 +56,7 @@ def fill(owner: User, *, answers: int = 10_000, private: int = 2_000) -> None:
     )
 
 
-def _answer(owner: User, question: int, number: int, moment: object, html: str) -> Answer:
+def _answer(owner: User, question: int, number: int, moment: datetime, html: str) -> Answer:
     return Answer(
         owner=owner,
         question_id=question,
