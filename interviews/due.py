@@ -33,12 +33,12 @@ def practice_address(slug: str) -> str:
 class DueRow:
     """One answer that waits, ready to be placed."""
 
-    pk: int
+    pk: str
     prompt: str
     topic: str
     href: str
     since: str
-    memory: int
+    memory: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,13 @@ class Day:
 
     day: date
     count: int
+    label: str
+    number: str
 
     @property
     def words(self) -> str:
-        """The tooltip and the row of the table."""
-        return _("%(day)s: %(count)s") % {"day": date_format(self.day, "MONTH_DAY_FORMAT"), "count": self.count}
+        """The tooltip of its bar."""
+        return _("%(day)s: %(count)s") % {"day": self.label, "count": self.number}
 
 
 def _waiting(due: date, today: date) -> str:
@@ -69,12 +71,12 @@ def due_rows(owner: User, today: date) -> list[DueRow]:
 def card_row(card: ReviewCard, today: date) -> DueRow:
     """One card as a row."""
     return DueRow(
-        card.pk,
+        str(card.pk),
         card.question.prompt,
         card.question.topic.name if card.question.topic else _("your own question"),
         practice_address(card.question.slug),
         _waiting(card.due, today),
-        int(schedule.retrievability(card.memory, on=today) * 100),
+        str(int(schedule.retrievability(card.memory, on=today) * 100)),
     )
 
 
@@ -147,7 +149,8 @@ def forecast(owner: User, today: date) -> Forecast:
         day = max(due, today)
         by_day[day] = by_day.get(day, 0) + count
     days = (today + timedelta(days=number) for number in range(7 * WEEKS))
-    return Forecast([Day(day, by_day.get(day, 0)) for day in days])
+    numbered = ((day, by_day.get(day, 0)) for day in days)
+    return Forecast([Day(day, count, date_format(day, "MONTH_DAY_FORMAT"), str(count)) for day, count in numbered])
 
 
 def too_late(owner: User, today: date, interview: date | None) -> int:

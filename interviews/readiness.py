@@ -4,7 +4,6 @@ The mean FSRS retrievability over the round's published questions that suit the 
 It measures memory of one's own practice and is no probability of passing.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from careerguide.lib import svg
 from interviews import schedule
-from interviews.models import Question
+from interviews.models import Question, Round, Topic
 from interviews.schedule import CardState
 
 
@@ -29,14 +28,19 @@ class Part:
     later: float
 
     @property
-    def today_percent(self) -> int:
-        """Whole per cent, rounded down."""
-        return int(self.today * 100 + 1e-9)
+    def today_percent(self) -> str:
+        """Whole per cent, rounded down; a text, since the template need not make it one."""
+        return str(int(self.today * 100 + 1e-9))
 
     @property
-    def later_percent(self) -> int:
+    def later_percent(self) -> str:
         """Whole per cent, rounded down."""
-        return int(self.later * 100 + 1e-9)
+        return str(int(self.later * 100 + 1e-9))
+
+    @property
+    def practised_of(self) -> str:
+        """How many of them were practised."""
+        return f"{self.practised} / {self.count}"
 
     @property
     def picture(self) -> SafeString:
@@ -58,30 +62,35 @@ class Readiness:
         return self.whole.count - self.whole.practised
 
 
+Value = tuple[bool, float, float]
+UNPRACTISED: Value = (False, 0.0, 0.0)
+
+
 def measure(questions: Iterable[Question], memories: Mapping[int, CardState], *, today: date, later: date) -> Readiness:
     """Weigh every question alike; `memories` is by question."""
-    rounds: dict[tuple[int, str, str], list[tuple[bool, float, float]]] = defaultdict(list)
-    topics: dict[tuple[int, str, str], list[tuple[bool, float, float]]] = defaultdict(list)
-    values: list[tuple[bool, float, float]] = []
+    rounds: dict[int, tuple[Round, list[Value]]] = {}
+    topics: dict[int, tuple[Topic, list[Value]]] = {}
+    values: list[Value] = []
     for question in questions:
         memory = memories.get(question.pk)
-        value = (
-            memory is not None,
-            schedule.retrievability(memory, on=today),
-            schedule.retrievability(memory, on=later),
-        )
+        value = UNPRACTISED
+        if memory is not None:
+            now, then = schedule.retrievabilities(memory, on=(today, later))
+            value = (True, now, then)
         values.append(value)
-        for group, kind in ((rounds, question.round), (topics, question.topic)):
-            if kind is not None:
-                group[kind.order, kind.slug, str(kind)].append(value)
-    return Readiness(_part("", "", values), _parts(rounds), _parts(topics))
+        if question.round_id and question.round:
+            rounds.setdefault(question.round_id, (question.round, []))[1].append(value)
+        if question.topic_id and question.topic:
+            topics.setdefault(question.topic_id, (question.topic, []))[1].append(value)
+    return Readiness(_part("", "", values), _parts(rounds.values()), _parts(topics.values()))
 
 
-def _parts(groups: Mapping[tuple[int, str, str], list[tuple[bool, float, float]]]) -> list[Part]:
-    return [_part(slug, name, values) for (_order, slug, name), values in sorted(groups.items())]
+def _parts(groups: Iterable[tuple[Round | Topic, list[Value]]]) -> list[Part]:
+    ordered = sorted(groups, key=lambda group: (group[0].order, group[0].slug))
+    return [_part(kind.slug, kind.name, values) for kind, values in ordered]
 
 
-def _part(slug: str, name: str, values: list[tuple[bool, float, float]]) -> Part:
+def _part(slug: str, name: str, values: list[Value]) -> Part:
     count = len(values) or 1
     return Part(
         slug,

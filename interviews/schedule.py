@@ -92,6 +92,10 @@ def preview(state: CardState | None, *, today: date, interview: date | None = No
 
 def retrievability(state: CardState | None, *, on: date) -> float:
     """The chance of recalling the answer on a day, 0–1; never practised counts 0."""
-    if state is None:
-        return 0.0
-    return float(_SCHEDULER.get_card_retrievability(_card(state, on), current_datetime=_noon(on)))
+    return retrievabilities(state, on=(on,))[0] if state else 0.0
+
+
+def retrievabilities(state: CardState, *, on: tuple[date, ...]) -> tuple[float, ...]:
+    """The same on several days, from one card."""
+    card = _card(state, state.last_review)
+    return tuple(float(_SCHEDULER.get_card_retrievability(card, current_datetime=_noon(day))) for day in on)

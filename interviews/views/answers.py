@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.views import signed_in
 from careerguide.lib.htmx import render_page
 from interviews import actions, judging, schedule
-from interviews.calendar_days import next_interview, today_of
+from interviews.calendar_days import capping_interview, today_of
 from interviews.forms.practice import EvidenceForm, JudgeForm
 from interviews.models import RUBRIC, Answer, Grade, KeyPoint, Question, ReviewCard, ReviewLog
 from interviews.queries import answers
@@ -101,7 +101,7 @@ def _draw_reveal(request: HttpRequest, answer: Answer, form: JudgeForm, *, statu
     owner = signed_in(request)
     today = today_of(owner)
     memory, is_open = _memory_before(owner, answer)
-    dates = schedule.preview(memory, today=today, interview=next_interview(owner, today))
+    dates = schedule.preview(memory, today=today, interview=capping_interview(owner, today))
     suggested = judging.suggest(
         covered=len(answer.ticked),
         total=answer.total,
