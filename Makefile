@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: run test lint messages lock bench clean
+.PHONY: run test lint messages lock bench crash clean
 run: export DEBUG = true
 run: $(VENV)/.installed
 	$(BIN)/python manage.py compile_catalogues
@@ -34,6 +34,10 @@ messages: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench
+
+# Kills the server while answers are being saved: make crash KILLS=200
+crash: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.crash.autosave $(or $(KILLS),20)
 
 lock: $(VENV)/.installed-dev
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras -q requirements.in -o requirements.txt

@@ -1,47 +1,63 @@
-"""Years of practice for one learner: answers, cards and logs, on the bank and on private questions."""
+"""A learner who has practised for years: what the pages of practice are measured with."""
 
-import datetime
 import uuid
-from typing import Any
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from accounts.models import User
+from careerguide.lib import markdown
+from interviews import schedule
+from interviews.models import Answer, Question, ReviewCard
+
+TEXT = "A hash function maps keys to **buckets**; $\\alpha = n/m$ decides when to resize.\n\n- chaining\n- probing\n"
 
 
-def practise(user: Any, *, answers: int, private: int) -> None:
-    """Give `user` so many submitted answers, private questions, and a card for each question that was answered."""
-    from django.utils import timezone
-
-    from interviews import schedule
-    from interviews.models import Answer, Question, ReviewCard, ReviewLog
-
-    now, today = timezone.now(), timezone.localdate()
+def fill(owner: User, *, answers: int = 10_000, private: int = 2_000) -> None:
+    """Give the learner private questions, finished answers over all questions, and a card for every answered question."""
+    now, html = timezone.now(), markdown.render(TEXT)
     Question.objects.bulk_create(
-        Question(owner=user, slug=f"own-{uuid.uuid4().hex[:20]}", status="draft", prompt_en=f"Private question {n}")
-        for n in range(private)
-    )
-    questions = list(Question.objects.published()) + list(Question.objects.owned_by(user))
-    moments = [now - datetime.timedelta(hours=n) for n in range(answers)]
-    rows = [
-        Answer(
-            owner=user, question=questions[n % len(questions)], text=f"Answer {n} " * 20, html=f"<p>{'Answer ' * 20}</p>",
-            started_at=moment, touched_at=moment, submitted_at=moment, total=5, covered=n % 6, grade=n % 4 + 1,
-            form_key=uuid.uuid4(), correctness=n % 4, reasoning=n % 3, limits=n % 2, clarity=3,
+        Question(
+            owner=owner,
+            slug=f"own-{uuid.uuid4().hex[:20]}",
+            status=Question.Status.DRAFT,
+            prompt_en=f"How would you halve the cost of service number {number}?",
+            asked_at="Acme",
+            form_key=uuid.uuid4(),
         )
-        for n, moment in enumerate(moments)
-    ]  # fmt: skip
-    Answer.objects.bulk_create(rows, batch_size=500)
-    cards = []
-    for number, question in enumerate(questions[:answers]):
-        card = ReviewCard(owner=user, question=question, last_grade=number % 4 + 1)
-        card.memory = schedule.review(None, card.last_grade, today=today - datetime.timedelta(days=number % 40))
-        card.due = today + datetime.timedelta(days=number % 60 - 5)
-        cards.append(card)
-    ReviewCard.objects.bulk_create(cards, batch_size=500)
-    ReviewLog.objects.bulk_create(
+        for number in range(private)
+    )
+    asked = list(Question.objects.visible_to(owner).order_by("pk").values_list("pk", flat=True))
+    Answer.objects.bulk_create(
         [
-            ReviewLog(
-                owner=user, question=row.question, answer=row, grade=row.grade or 3, due=today,
-                parameters=schedule.parameters(), reviewed_on=timezone.localdate(row.started_at),
-            )
-            for row in rows
+            _answer(owner, asked[number % len(asked)], number, now - timedelta(minutes=number), html)
+            for number in range(answers)
         ],
         batch_size=500,
-    )  # fmt: skip
+    )
+    memory = schedule.review(None, 3, today=timezone.localdate() - timedelta(days=2))
+    cards = [ReviewCard(owner=owner, question_id=key, last_grade=3) for key in asked[:answers]]
+    for card in cards:
+        card.memory = memory
+    ReviewCard.objects.bulk_create(cards, batch_size=500)
+
+
+def _answer(owner: User, question: int, number: int, moment: datetime, html: str) -> Answer:
+    return Answer(
+        owner=owner,
+        question_id=question,
+        text=f"{TEXT}\nAttempt {number}.",
+        html=html,
+        seconds=60 + number % 600,
+        started_at=moment,
+        touched_at=moment,
+        submitted_at=moment,
+        total=5,
+        correctness=number % 4,
+        reasoning=2,
+        limits=1,
+        clarity=3,
+        confidence=1 + number % 5,
+        grade=1 + number % 4,
+        form_key=uuid.uuid4(),
+    )

@@ -1,6 +1,6 @@
 """Which day it is for a learner, and which interview is next."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -20,3 +20,11 @@ def next_interview(owner: User, today: date) -> date | None:
     midnight = datetime.combine(today, time(), zone)
     starts = Interview.objects.owned_by(owner).upcoming(midnight).values_list("starts_at", flat=True).first()
     return timezone.localdate(starts, zone) if starts else None
+
+
+def capping_interview(owner: User, today: date) -> date | None:
+    """The date of the interview that no answer may come back after.
+
+    Nothing is as fresh as today's answer: an interview today or tomorrow caps nothing, the one after it does.
+    """
+    return next_interview(owner, today + timedelta(days=2))

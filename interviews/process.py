@@ -57,7 +57,8 @@ def current() -> Process:
 
 def _read(token: uuid.UUID | None) -> Process:
     stages = list(Stage.objects.exclude(status=Curated.Status.DRAFT))
-    live = Q(from_stage=None) | Q(from_stage__status=Curated.Status.PUBLISHED)
+    # Nothing leads to a retired stage any more, but whoever stands there must be able to leave.
+    live = Q(from_stage=None) | ~Q(from_stage__status=Curated.Status.DRAFT)
     moves = list(
         StageMove.objects.published().filter(live, to_stage__status=Curated.Status.PUBLISHED)
         .select_related("from_stage", "to_stage").order_by("order", "slug")

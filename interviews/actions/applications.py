@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -28,14 +28,22 @@ class FirstStep:
     note: str = ""
 
 
-@transaction.atomic
 def start_application(
     *, application: Application, owner: User, steps: Sequence[FirstStep], form_key: uuid.UUID, today: date
 ) -> Application:
     """Save a new application with the steps it has taken so far; the same form sent twice makes one row."""
-    known = Application.objects.owned_by(owner).filter(form_key=form_key).first()
+    sent_before = Application.objects.owned_by(owner).filter(form_key=form_key)
+    known = sent_before.first()
     if known:
         return known
+    try:
+        return _start(application, owner, steps, form_key, today)
+    except IntegrityError:  # the other click was quicker by a moment
+        return sent_before.get()
+
+
+@transaction.atomic
+def _start(application: Application, owner: User, steps: Sequence[FirstStep], form_key: uuid.UUID, today: date) -> Application:
     process = current()
     chain = [Event(number, step.stage.slug, step.day) for number, step in enumerate(steps)]
     pipeline.check_chain(process.machine, chain, today=today)

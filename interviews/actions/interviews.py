@@ -4,7 +4,7 @@ import re
 import uuid
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,14 +15,18 @@ MAX_PROMPT = 2000
 MOST_QUESTIONS = 40
 
 
-@transaction.atomic
 def plan_interview(*, owner: User, application: Application, interview: Interview, form_key: uuid.UUID) -> Interview:
     """Save a new interview; the same form sent twice makes one."""
-    known = Interview.objects.owned_by(owner).filter(form_key=form_key).first()
+    sent_before = Interview.objects.owned_by(owner).filter(form_key=form_key)
+    known = sent_before.first()
     if known:
         return known
     interview.owner, interview.application, interview.form_key = owner, application, form_key
-    interview.save()
+    try:
+        with transaction.atomic():
+            interview.save()
+    except IntegrityError:  # the other click was quicker by a moment
+        return sent_before.get()
     return interview
 
 

@@ -97,12 +97,17 @@ def _continue(draft: Answer, sent: Sent, now: datetime) -> Answer:
     return draft
 
 
-@transaction.atomic
 def submit_answer(*, owner: User, question: Question, sent: Sent, now: datetime) -> Answer:
-    """Store the text and hand it in; the same page sent twice makes one answer."""
+    """Store the text and hand it in; the same page sent twice makes one answer.
+
+    Two writes and no transaction around them: rendering a long text must not hold the lock of the database. Killed between
+    them, the text is a draft like any other.
+    """
     answer = save_draft(owner=owner, question=question, sent=sent, now=now)
     total = KeyPoint.objects.filter(question=question).count()
-    Answer.objects.owned_by(owner).filter(pk=answer.pk, submitted_at=None).update(submitted_at=now, total=total)
+    same = Answer.objects.owned_by(owner).filter(pk=answer.pk, submitted_at=None, version=answer.version)
+    if not same.update(submitted_at=now, total=total):
+        raise ConflictError(answer.stored())
     answer.submitted_at, answer.total = now, total
     return answer
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from interviews import schedule
-from interviews.calendar_days import next_interview, today_of
+from interviews.calendar_days import capping_interview, next_interview, today_of
 from interviews.models import Answer, Question, ReviewCard, ReviewLog
 
 
@@ -49,8 +49,7 @@ def schedule_question(*, owner: User, question: Question, grade: int, now: datet
 
 def _review(owner: User, question_id: int, grade: int, answer: Answer | None, now: datetime) -> ReviewCard:
     today = today_of(owner, now)
-    # Nothing is as fresh as today's answer: an interview today or tomorrow caps nothing, the one after it does.
-    interview = next_interview(owner, today + timedelta(days=2))
+    interview = capping_interview(owner, today)
     card = ReviewCard.objects.owned_by(owner).filter(question_id=question_id).first()
     previous = card.snapshot() if card else None
     card = card or ReviewCard(owner=owner, question_id=question_id)

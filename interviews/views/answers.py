@@ -12,13 +12,15 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from accounts.views import signed_in
 from careerguide.lib.htmx import render_page
 from interviews import actions, judging, schedule
-from interviews.calendar_days import next_interview, today_of
+from interviews.calendar_days import capping_interview, today_of
 from interviews.forms.practice import EvidenceForm, JudgeForm
-from interviews.models import RUBRIC, Answer, Grade, KeyPoint, Question, ReviewCard
+from interviews.models import RUBRIC, Answer, Grade, KeyPoint, Question, ReviewCard, ReviewLog
 from interviews.queries import answers
+from interviews.schedule import CardState
 from interviews.views.ways import next_page
 from roles.actions import add_evidence
 from roles.models import Skill
@@ -82,11 +84,24 @@ def _grade(request: HttpRequest, answer: Answer, grade: int) -> HttpResponse:
     return redirect(next_page(request) or answer.get_absolute_url())
 
 
+def _memory_before(owner: User, answer: Answer) -> tuple[CardState | None, bool]:
+    """What the question's card held before this answer was graded, and whether its grade can still be given or corrected."""
+    card = ReviewCard.objects.owned_by(owner).filter(question=answer.question_id).first()
+    logs = ReviewLog.objects.owned_by(owner).in_force().filter(question=answer.question_id)
+    latest = logs.defer("parameters").first()
+    if card and latest and latest.answer_id == answer.pk:
+        if latest.previous is None:
+            return None, True
+        card.restore(latest.previous)
+    later = bool(answer.grade and latest and latest.answer_id != answer.pk)
+    return (card.memory if card else None), not later
+
+
 def _draw_reveal(request: HttpRequest, answer: Answer, form: JudgeForm, *, status: int = 200) -> HttpResponse:
     owner = signed_in(request)
     today = today_of(owner)
-    card = ReviewCard.objects.owned_by(owner).filter(question=answer.question_id).first()
-    dates = schedule.preview(card.memory if card else None, today=today, interview=next_interview(owner, today))
+    memory, is_open = _memory_before(owner, answer)
+    dates = schedule.preview(memory, today=today, interview=capping_interview(owner, today))
     suggested = judging.suggest(
         covered=len(answer.ticked),
         total=answer.total,
@@ -101,6 +116,7 @@ def _draw_reveal(request: HttpRequest, answer: Answer, form: JudgeForm, *, statu
         "next": next_page(request),
         "duration": answers.duration(answer.seconds),
         "suggested": suggested,
+        "is_open": is_open,
         "grades": [
             (grade.value, grade.label, date_format(dates[grade.value], "DATE_FORMAT"), grade == suggested) for grade in Grade
         ],
@@ -137,7 +153,7 @@ def _draw_attempt(request: HttpRequest, answer: Answer, form: EvidenceForm, *, s
     owner = signed_in(request)
     others = [
         (other.pk, date_format(timezone.localtime(other.submitted_at), "DATETIME_FORMAT"), answers.facts(other))
-        for other in answers.attempts_at(owner, answer.question)
+        for other in answers.attempts_at(owner, answer.question)[:20]
         if other.pk != answer.pk and other.submitted_at
     ]
     context = {

@@ -19,6 +19,7 @@ from interviews import actions, page_stamp
 from interviews.actions.practice import AlreadySubmittedError, ConflictError, Sent, draft_of
 from interviews.forms.practice import AnswerForm
 from interviews.models import Answer, Question
+from interviews.queries.tips import tips_for_topic
 from interviews.views.ways import next_page, with_next
 
 
@@ -97,6 +98,7 @@ def _draw(
 ) -> HttpResponse:
     context = {"question": question, "form": form, "draft": draft, "next": next_page(request), **more}
     context["seconds"] = draft.seconds if draft else 0
+    context["tips"] = tips_for_topic(question.topic_id) if question.topic_id else []
     return render(request, "interviews/practice.html", context, status=status)
 
 

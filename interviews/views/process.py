@@ -25,7 +25,7 @@ def interview_process(request: HttpRequest) -> HttpResponse:
         "flow": flow(known),
         "stages": [guide for guide in stages if not guide.stage.is_end],
         "ends": [guide for guide in stages if guide.stage.is_end],
-        "moves": known.moves,
+        "moves": [move for move in known.moves if move.from_stage is None or move.from_stage in known.published()],
         "tips": tips_by_kind(),
         "upcoming": upcoming(request.user, timezone.localdate()) if isinstance(request.user, User) else None,
     }

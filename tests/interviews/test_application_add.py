@@ -8,6 +8,7 @@ from django.test import Client
 
 from accounts.models import User
 from interviews.models import Application, StageEvent
+from interviews.models.search import ApplicationQuerySet, InterviewQuerySet
 from roles.models import Role
 from tests.interviews.search import apply
 
@@ -44,6 +45,22 @@ def test_sent_twice_it_is_one(signed_in: Client) -> None:
     sent = form()
     assert signed_in.post(URL, sent).url == signed_in.post(URL, sent).url
     assert (Application.objects.count(), StageEvent.objects.count()) == (1, 1)
+
+
+def test_of_two_clicks_at_the_same_moment_the_slower_finds_the_row_of_the_quicker(
+    signed_in: Client, learner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = form()
+    first = signed_in.post(URL, sent).url
+    own = Application.objects.get()
+    # Both looked before either wrote: the look finds nothing.
+    monkeypatch.setattr(ApplicationQuerySet, "first", lambda _self: None)
+    assert signed_in.post(URL, sent).url == first
+    monkeypatch.setattr(InterviewQuerySet, "first", lambda _self: None)
+    planned = {"starts_at": "2036-05-04T10:30", "minutes": 45, "form_key": uuid.uuid4()}
+    for _click in range(2):
+        assert signed_in.post(own.get_absolute_url() + "interviews/", planned).status_code == 302
+    assert (Application.objects.count(), StageEvent.objects.count(), own.interviews.count()) == (1, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.db import transaction
 from fsrs import Card, Rating, Scheduler
 
 from accounts.models import User
-from interviews import actions, schedule
+from interviews import actions, calendar_days, schedule
 from interviews.actions import review
 from interviews.models import Answer, ReviewCard, ReviewLog
 from interviews.models.review import STATE_FIELDS
@@ -144,7 +144,8 @@ def test_a_write_that_fails_half_way_leaves_nothing(learner: User, monkeypatch: 
 
 def test_an_interview_ahead_caps_the_date_and_the_log_says_so(learner: User, monkeypatch: pytest.MonkeyPatch) -> None:
     arranged = [date(2026, 3, 11), date(2026, 3, 14)]
-    monkeypatch.setattr(review, "next_interview", lambda _owner, day: next((when for when in arranged if when >= day), None))
+    following = lambda _owner, day: next((when for when in arranged if when >= day), None)  # noqa: E731
+    monkeypatch.setattr(calendar_days, "next_interview", following)
     assert grade(learner, 0, EASY).due == date(2026, 3, 13)  # tomorrow's caps nothing, the one after it does
     assert ReviewLog.objects.get().interview == date(2026, 3, 14)
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interviews.mock_clock import EXTENSIONS, Clock
@@ -56,6 +56,7 @@ def test_finishing_is_final() -> None:
     assert clock.finish(at(50)) == clock.pause(at(50)) == clock.resume(at(50)) == clock.extend(5, at(50)) == clock
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 @given(st.lists(st.tuples(st.sampled_from(["pause", "resume", "extend", "look"]), st.integers(0, 7200)), max_size=40))
 def test_time_spent_and_time_paused_make_up_the_whole(steps: list[tuple[str, int]]) -> None:
     clock, now, running = Clock(START, 1800), START, 0

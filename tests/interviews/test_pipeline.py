@@ -169,3 +169,13 @@ def test_a_retired_move_is_refused_at_once(learner: User) -> None:
     with pytest.raises(NotAllowedError):
         move(application, "screening")
     assert Stage.objects.get(slug="screening").status == "published"
+
+
+def test_a_retired_stage_takes_nobody_in_but_lets_everybody_out(learner: User) -> None:
+    inside, outside = apply(learner, "assessment"), apply(learner, "screening")
+    stage = Stage.objects.get(slug="assessment")
+    stage.status = "retired"
+    stage.save()
+    with pytest.raises(NotAllowedError):
+        move(outside, "assessment")
+    assert move(inside, "technical-1").stage.slug == "technical-1"

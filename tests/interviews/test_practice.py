@@ -1,5 +1,6 @@
 """Writing an answer: the page, the saves, two tabs, handing in once, and what must never get through."""
 
+import time
 import uuid
 from datetime import timedelta
 
@@ -110,6 +111,36 @@ def test_the_way_on_is_kept_and_never_leads_off_site(signed_in: Client, page_fie
         assert response.url.endswith(f"/reveal/{expected}")
 
 
+def test_a_draft_discarded_in_another_tab_is_begun_again(signed_in: Client, learner: User, page_fields, monkeypatch) -> None:
+    signed_in.post(DRAFT, {**page_fields(signed_in, URL), "text": "begun"})
+    fields = page_fields(signed_in, URL)
+    save_edit = Answer.save_edit
+
+    def discarded_just_before(self: Answer, *args: object, **kwargs: object) -> bool:
+        Answer.objects.filter(pk=self.pk).delete()
+        return save_edit(self, *args, **kwargs)
+
+    monkeypatch.setattr(Answer, "save_edit", discarded_just_before)
+    assert signed_in.post(DRAFT, {**fields, "text": "typed on"}).status_code == 200
+    assert stored(learner).text == "typed on"
+
+
+def test_a_race_lost_within_the_update_is_a_conflict(signed_in: Client, learner: User, page_fields, monkeypatch) -> None:
+    signed_in.post(DRAFT, {**page_fields(signed_in, URL), "text": "begun"})
+    fields = page_fields(signed_in, URL)
+    save_edit = Answer.save_edit
+
+    def overtaken(self: Answer, *args: object, **kwargs: object) -> bool:
+        Answer.objects.filter(pk=self.pk).update(version=self.version + 1, text="the other tab")
+        return save_edit(self, *args, **kwargs)
+
+    monkeypatch.setattr(Answer, "save_edit", overtaken)
+    response = signed_in.post(DRAFT, {**fields, "text": "mine"})
+    assert response.status_code == 409
+    assert response.json()["text"] == "the other tab"
+    assert stored(learner).text == "the other tab"
+
+
 def test_works_without_scripts(signed_in: Client, learner: User, page_fields) -> None:
     saved = signed_in.post(URL, {**page_fields(signed_in, URL), "text": "**bold**", "intent": "save"})
     assert saved.status_code == 302
@@ -146,9 +177,9 @@ def test_nothing_hostile_gets_onto_the_page(signed_in: Client, learner: User, pa
     "shape", ["> " * 24_999, "- " * 24_000, "[" * MAX_ANSWER, "$x^{" * 12_000, "*_" * 25_000, "|a" * 25_000]
 )
 def test_pathological_markdown_is_stored_in_reasonable_time(signed_in: Client, learner: User, page_fields, shape: str) -> None:
-    before = timezone.now()
-    assert signed_in.post(DRAFT, {**page_fields(signed_in, URL), "text": shape}).status_code == 200
-    assert timezone.now() - before < timedelta(seconds=6)
+    fields, before = page_fields(signed_in, URL), time.process_time()
+    assert signed_in.post(DRAFT, {**fields, "text": shape}).status_code == 200
+    assert time.process_time() - before < 3
     assert stored(learner).text == shape
 
 

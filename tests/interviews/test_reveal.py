@@ -38,12 +38,24 @@ def test_shows_the_key_points_beside_the_answer(signed_in: Client, answer: Answe
         assert point.text.split(";")[0] in text
 
 
-def test_each_button_prints_its_date_and_sets_it(signed_in: Client, answer: Answer, learner: User) -> None:
-    for value, label, day, _suggested in signed_in.get(address(answer)).context["grades"]:
-        response = signed_in.post(address(answer), {**hidden(signed_in, answer), "grade": value}, follow=True)
-        assert f"{label}: it comes back on {day}." in response.content.decode()
+def test_each_button_prints_its_date_and_sets_it(signed_in: Client, answer: Answer, learner: User, question: Question) -> None:
+    earlier = make_answer(learner, question)
+    for graded in (answer, earlier):
+        for index in range(4):  # the same answer graded again is a correction, and says so beforehand
+            value, label, day, _suggested = signed_in.get(address(graded)).context["grades"][index]
+            response = signed_in.post(address(graded), {**hidden(signed_in, graded), "grade": value}, follow=True)
+            assert f"{label}: it comes back on {day}." in response.content.decode()
     assert ReviewCard.objects.get(owner=learner).last_grade == 4
-    assert ReviewLog.objects.owned_by(learner).in_force().count() == 1
+    assert ReviewLog.objects.owned_by(learner).in_force().count() == 2
+    text = signed_in.get(address(answer)).content.decode()
+    assert "the later grade counts" in text
+    assert 'name="grade"' not in text
+
+
+def test_an_answer_deleted_in_another_tab_is_not_found(signed_in: Client, answer: Answer) -> None:
+    fields = hidden(signed_in, answer)
+    Answer.objects.filter(pk=answer.pk).delete()
+    assert signed_in.post(address(answer), {**fields, "clarity": 1}).status_code == 404
 
 
 def test_ticks_and_rubric_are_kept_as_they_are_set_and_suggest(signed_in: Client, answer: Answer, question: Question) -> None:
@@ -148,5 +160,5 @@ def test_without_key_points_the_rubric_still_works(signed_in: Client, learner: U
 
 def test_queries(signed_in: Client, answer: Answer, django_assert_max_num_queries) -> None:
     signed_in.get(address(answer))
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         signed_in.get(address(answer))
