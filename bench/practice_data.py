@@ -21,7 +21,7 @@ def fill(owner: User, *, answers: int = 10_000, private: int = 2_000) -> None:
             owner=owner,
             slug=f"own-{uuid.uuid4().hex[:20]}",
             status=Question.Status.DRAFT,
-            prompt_en=f"How would you halve the cost of service number {number}?",  # type: ignore[misc]
+            prompt_en=f"How would you halve the cost of service number {number}?",
             asked_at="Acme",
             form_key=uuid.uuid4(),
         )
