@@ -8,9 +8,9 @@ from django.utils import timezone
 from accounts.models import User
 from careerguide.lib import markdown
 from interviews import schedule
-from interviews.models import Answer, Question, ReviewCard, ReviewLog
+from interviews.models import Answer, Question, ReviewCard
 
-TEXT = "A hash function maps keys to **buckets**; the load factor $\\alpha = n/m$ decides when to resize.\n\n- chaining\n"
+TEXT = "A hash function maps keys to **buckets**; $\\alpha = n/m$ decides when to resize.\n\n- chaining\n- probing\n"
 
 
 def fill(owner: User, *, answers: int = 10_000, private: int = 2_000) -> None:
@@ -40,20 +40,6 @@ def fill(owner: User, *, answers: int = 10_000, private: int = 2_000) -> None:
     for card in cards:
         card.memory = memory
     ReviewCard.objects.bulk_create(cards, batch_size=500)
-    ReviewLog.objects.bulk_create(
-        [
-            ReviewLog(
-                owner=owner,
-                question_id=asked[number % len(asked)],
-                grade=3,
-                due=memory.due,
-                parameters=schedule.parameters(),
-                reviewed_on=timezone.localdate() - timedelta(days=number // 20),
-            )
-            for number in range(answers)
-        ],
-        batch_size=500,
-    )
 
 
 def _answer(owner: User, question: int, number: int, moment: datetime, html: str) -> Answer:

@@ -2,11 +2,11 @@
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
@@ -119,9 +119,9 @@ def _start() -> str:
 
 
 def attempts_at(owner: User, question: Question) -> list[Answer]:
-    """One's attempts at a question, the newest first."""
-    mine = Answer.objects.owned_by(owner).submitted().filter(question=question).defer("text", "html")
-    return list(mine.order_by("-submitted_at", "-pk")[:50])
+    """One's latest attempts at a question, the newest first; a draft, if there is one, is the last of the list."""
+    mine = Answer.objects.owned_by(owner).filter(question=question).defer("text", "html")
+    return list(mine.order_by(F("submitted_at").desc(nulls_last=True), "-pk")[:TREND])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +132,24 @@ class Trend:
     rows: list[tuple[str, str, str]]
 
 
-def trend(owner: User, question: Question | None = None) -> Trend | None:
-    """Share of the rubric's points over the latest judged attempts; None below two of them."""
+def trend(owner: User, question: Question | None) -> Trend | None:
+    """The trend over all questions, or over one."""
     judged = Answer.objects.owned_by(owner).submitted().exclude(correctness=None, reasoning=None, limits=None, clarity=None)
     if question:
         judged = judged.filter(question=question)
-    latest = list(judged.order_by("-submitted_at", "-pk").values_list("submitted_at", *RUBRIC)[:TREND])[::-1]
+    return trend_of(judged.order_by("-submitted_at", "-pk").only("submitted_at", *RUBRIC)[:TREND])
+
+
+def trend_of(attempts: Iterable[Answer]) -> Trend | None:
+    """Share of the rubric's points over attempts, the newest first; None below two that were judged."""
     points = []
-    for moment, *values in latest:
-        given = [value for value in values if value is not None]
-        points.append((timezone.localtime(moment), sum(given) / (3 * len(given)), sum(given), 3 * len(given)))
+    for attempt in attempts:
+        given = [value for name in RUBRIC if (value := getattr(attempt, name)) is not None]
+        if given and attempt.submitted_at:
+            points.append((timezone.localtime(attempt.submitted_at), sum(given) / (3 * len(given)), sum(given), 3 * len(given)))
     if len(points) < 2:
         return None
+    points.reverse()
     shares = [(index / (len(points) - 1), point[1]) for index, point in enumerate(points)]
     first, last = (date_format(points[index][0], "MONTH_DAY_FORMAT") for index in (0, -1))
     title = _("Rubric over %(count)s attempts: from %(first)s %% to %(last)s %%") % {

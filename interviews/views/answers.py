@@ -153,7 +153,7 @@ def _draw_attempt(request: HttpRequest, answer: Answer, form: EvidenceForm, *, s
     owner = signed_in(request)
     others = [
         (other.pk, date_format(timezone.localtime(other.submitted_at), "DATETIME_FORMAT"), answers.facts(other))
-        for other in answers.attempts_at(owner, answer.question)
+        for other in answers.attempts_at(owner, answer.question)[:20]
         if other.pk != answer.pk and other.submitted_at
     ]
     context = {

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +22,8 @@ from interviews.guidance import frame
 from interviews.models import Answer, Question, ReviewCard
 from interviews.queries import answers, questions
 from roles import guidance
+
+SHOWN_ATTEMPTS = 8
 
 
 @login_not_required
@@ -64,17 +67,24 @@ def question_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if isinstance(request.user, User):
         card = ReviewCard.objects.owned_by(request.user).filter(question=question).first()
         tries = answers.attempts_at(request.user, question)
+        draft = tries.pop() if tries and tries[-1].is_draft else None
+        shown = [
+            (
+                attempt.get_absolute_url(),
+                date_format(timezone.localtime(attempt.submitted_at), "DATETIME_FORMAT"),
+                answers.facts(attempt),
+            )
+            for attempt in tries[:SHOWN_ATTEMPTS]
+            if attempt.submitted_at
+        ]
         context |= {
-            "attempts": [
-                (attempt.get_absolute_url(), date_format(attempt.submitted_at, "DATETIME_FORMAT"), answers.facts(attempt))
-                for attempt in tries
-                if attempt.submitted_at
-            ],
+            "attempts": shown,
+            "more": len(tries) > len(shown),
             "pair": (tries[1].pk, tries[0].pk) if len(tries) > 1 else None,
-            "trend": answers.trend(request.user, question) if len(tries) > 1 else None,
+            "trend": answers.trend_of(tries),
             "card": card,
             "is_due": bool(card and card.due <= today_of(request.user)),
-            "draft": Answer.objects.owned_by(request.user).drafts().filter(question=question).only("touched_at").first(),
+            "draft": draft,
         }
     return render(request, "interviews/question_detail.html", context)
 

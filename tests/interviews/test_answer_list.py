@@ -102,5 +102,5 @@ def test_queries_do_not_grow_with_ten_thousand_answers(
     )  # fmt: skip
     signed_in.get("/interviews/questions/")
     for address in (URL, f"{URL}?q=answer", "/interviews/questions/", question.get_absolute_url()):
-        with django_assert_max_num_queries(9 if address == question.get_absolute_url() else 6):
+        with django_assert_max_num_queries(7 if address == question.get_absolute_url() else 6):
             assert signed_in.get(address).status_code == 200

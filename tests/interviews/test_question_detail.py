@@ -171,5 +171,5 @@ def test_queries(signed_in: Client, question: Question, learner: User, django_as
     for _attempt in range(5):
         make_answer(learner, question, correctness=2)
     signed_in.get(question.get_absolute_url())
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(7):
         signed_in.get(question.get_absolute_url())
