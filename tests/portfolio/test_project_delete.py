@@ -19,8 +19,8 @@ def test_says_what_goes_and_asks_once(signed_in: Client, project: Project, djang
     signed_in.post(f"/portfolio/projects/{project.pk}/images/", upload(picture()))
     image = ProjectImage.objects.get()
     text = signed_in.get(url(project)).content.decode()
-    assert "1 written sections" in text
-    assert "1 pictures" in text
+    assert "written sections: 1" in text
+    assert "pictures: 1" in text
     assert Project.objects.exists()
     with django_capture_on_commit_callbacks(execute=True):
         assert signed_in.post(url(project)).url == "/portfolio/projects/"
