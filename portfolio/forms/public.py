@@ -90,7 +90,8 @@ class PublicPageForm(VersionedForm[PublicPage]):
         """As everywhere; when only what is shown was changed elsewhere, that is the difference."""
         saved = super().save_edit()
         if not saved and not self.conflict:
-            shown = ", ".join(str(SECTIONS[slug].label) for slug in self.instance.stored().sections if slug in SECTIONS)
+            stored = PublicPage.objects.filter(pk=self.instance.pk).values_list("sections", flat=True).first() or []
+            shown = ", ".join(str(SECTIONS[slug].label) for slug in stored if slug in SECTIONS)
             self.conflict = [Difference(_("What it shows"), shown, "")]
         return saved
 

@@ -42,9 +42,8 @@ def fill(client: Client, project: Project, mark: str) -> None:
         **{name: f"{mark}-{name}" for name in texts}, **{name: f"https://example.org/{mark}-{name}" for name in links}
     )
     ProjectSection.objects.filter(pk=section_of(project).pk).update(text=f"{mark}-section", html=f"<p>{mark}-section</p>")
-    Metric.objects.create(
-        owner=owner, project=project, name=f"{mark}-metric", unit=f"{mark}-u"[:20], interval_note=f"{mark}-note"
-    )
+    marks = {"name": f"{mark}-metric", "unit": f"{mark}-u", "interval_note": f"{mark}-note", "low": 1, "high": 2}
+    Metric.objects.create(owner=owner, project=project, **marks)
     Lesson.objects.create(owner=owner, project=project, text=f"{mark}-lesson", repeat_next_time=True)
     client.post(f"/portfolio/projects/{project.pk}/images/", upload(picture(), alt=f"{mark}-alt"))
 
