@@ -52,7 +52,7 @@ class FinishForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.shown = shown
         for row in shown:
-            known = row.evidence is not None and row.evidence.level == row.level
+            known = row.is_in_evidence
             self.fields[f"skill-{row.skill_id}"] = forms.BooleanField(
                 label=_("%(skill)s: this project shows level %(level)s") % {"skill": row.skill.name, "level": row.level},
                 help_text=getattr(row.skill, f"level_{row.level}") + (" · " + _("in your evidence already") if known else ""),
