@@ -90,9 +90,7 @@ class SkillRow:
     @property
     def link(self) -> SafeString:
         """Its name, leading to its page."""
-        return (
-            self.skill.link if isinstance(self.skill, SkillText) else format_html('<a href="{}">{}</a>', self.href, self.name)
-        )
+        return self.skill.link if isinstance(self.skill, SkillText) else format_html('<a href="{}">{}</a>', self.href, self.name)
 
     @property
     def short_by(self) -> int:
