@@ -19,7 +19,8 @@ TEMPLATE = """<!doctype html>
 <title>List</title><link rel="stylesheet" href="/static/site.css"></head>
 <body><header><a href="/">Home</a> <a href="/rows/">Rows</a></header><main><h1>Rows of {{ user.username }}</h1>
 <table><thead><tr><th>Name</th><th>Kind</th><th>Note</th><th>Amount</th><th>Done</th><th>Day</th></tr></thead><tbody>
-{% for row in rows %}<tr class="row row-of-the-list"><td class="name"><a href="/rows/{{ row.pk }}/" class="link">{{ row.name }}</a></td>
+{% for row in rows %}<tr class="row row-of-the-list">
+<td class="name"><a href="/rows/{{ row.pk }}/" class="link">{{ row.name }}</a></td>
 <td class="kind">{{ row.kind }}</td><td class="note">{{ row.note }}</td><td class="amount">{{ row.amount }}</td>
 <td class="done">{% if row.done %}yes{% else %}no{% endif %}</td><td class="day">{{ row.day|date:"j F Y" }}</td></tr>
 {% endfor %}</tbody></table></main></body></html>"""

@@ -5,19 +5,19 @@ and `person` (guest, learner or staff), nothing of the request: where a page's o
 """
 
 import secrets
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import escape
-from urllib.parse import quote
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from accounts.context_processors import chosen_theme
+from careerguide.lib.tokens import page_token
 
 
 class Slots(NamedTuple):
@@ -54,10 +54,10 @@ class Frame:
         language = get_language() or settings.LANGUAGE_CODE
         return _draw(template, language, chosen_theme(self.request), match.view_name if match else "", person)
 
-    @cached_property
+    @property
     def token(self) -> str:
         """The token for the forms of this page."""
-        return get_token(self.request)
+        return page_token(self.request)
 
     @property
     def head(self) -> SafeString:

@@ -37,7 +37,7 @@ class RefuseBrokenText:
             raise BadRequest("The address holds characters that no page can have.")
 
 
-class ContentSecurityPolicy(CSPMiddleware):  # type: ignore[misc]
+class ContentSecurityPolicy(CSPMiddleware):
     """django-csp's guard. It works the policy out for each answer; ours is nearly always the same, so that one is kept."""
 
     @cached_property
@@ -48,6 +48,6 @@ class ContentSecurityPolicy(CSPMiddleware):  # type: ignore[misc]
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add the policy; a view's own (`csp_update` and the like leave a mark on the answer) is left to django-csp."""
         if any(name.startswith("_csp") for name in vars(response)):
-            return super().process_response(request, response)  # type: ignore[no-any-return]
+            return super().process_response(request, response)
         response.headers.setdefault(HEADER, self.usual)
         return response

@@ -32,9 +32,7 @@ class Comparison:
 
 def compare_requirements(first: Levels, second: Levels, skills: Mapping[int, SkillText]) -> Comparison:
     """Sort every skill that either role asks for; the largest difference, then the highest level, comes first."""
-    pairs = [
-        Pair(skill, first.get(pk, 0), second.get(pk, 0)) for pk, skill in skills.items() if pk in first or pk in second
-    ]
+    pairs = [Pair(skill, first.get(pk, 0), second.get(pk, 0)) for pk, skill in skills.items() if pk in first or pk in second]
     pairs.sort(key=lambda pair: (-abs(pair.first - pair.second), -max(pair.first, pair.second)))
     return Comparison(
         more_first=[pair for pair in pairs if pair.first > pair.second],
@@ -63,9 +61,7 @@ class MovePlan:
     new: list[SkillRow]
 
 
-def plan_move(
-    matrix: Mapping[int, Levels], origin: int, goal: int, own: Record, skills: Mapping[int, SkillText]
-) -> MovePlan:
+def plan_move(matrix: Mapping[int, Levels], origin: int, goal: int, own: Record, skills: Mapping[int, SkillText]) -> MovePlan:
     """Sort the goal's skills by where one starts: the own levels, else those of a typical holder of the origin role.
 
     In the order to learn, groundwork comes first: a skill that more roles ask for at level 2 or above carries more of
@@ -97,7 +93,5 @@ def move_rows(rows: Sequence[SkillRow]) -> SafeString:
     """The body of one table of a move."""
     # Safe: links were escaped when the guidance was read, the rest are numbers and meters.
     return mark_safe(  # noqa: S308
-        "".join(
-            f'<tr><th scope="row">{row.link}</th><td>{row.meter} {row.level} → {row.required}</td></tr>\n' for row in rows
-        )
+        "".join(f'<tr><th scope="row">{row.link}</th><td>{row.meter} {row.level} → {row.required}</td></tr>\n' for row in rows)
     )

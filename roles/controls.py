@@ -6,7 +6,7 @@ costs joining a few strings instead of a nested loop.
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from django.utils import translation
 from django.utils.html import escape, format_html, format_html_join
@@ -14,6 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from roles.models import Level
+
+if TYPE_CHECKING:
+    from roles.queries import SkillRow
 
 
 def meter(level: int, required: int, confirmed: int = 0) -> SafeString:
@@ -72,28 +75,7 @@ def select_options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeStrin
     )
 
 
-class Ratable(Protocol):
-    """A row of `roles.queries`, as far as drawing it needs."""
-
-    @property
-    def slug(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def description(self) -> str: ...
-    @property
-    def href(self) -> str: ...
-    @property
-    def level(self) -> int | None: ...
-    @property
-    def required(self) -> int: ...
-    @property
-    def confirmed(self) -> int: ...
-    @property
-    def stale(self) -> bool: ...
-
-
-def rating_forms(rows: Iterable[Ratable], *, token: str, role_slug: str, here: str, saved: bool = False) -> SafeString:
+def rating_forms(rows: Iterable["SkillRow"], *, token: str, role_slug: str, here: str, saved: bool = False) -> SafeString:
     """Rows that rate skills in place, each a form of its own; `here` is where a browser without scripts goes back to."""
     language = translation.get_language() or "en"
     hidden = format_html(
@@ -104,7 +86,7 @@ def rating_forms(rows: Iterable[Ratable], *, token: str, role_slug: str, here: s
         here,
     )
     stale, done, ask, end = _words(language)
-    drawn = []
+    drawn: list[str] = []
     for row in rows:
         start, link, middle, legend = _fixed_parts(row.slug, row.href, row.name, row.description)
         drawn += (start, hidden, link, _meter(row.level or 0, row.required, row.confirmed, language))

@@ -16,7 +16,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 
-from roles.models import GuidanceVersion, Requirement, Role, Skill, Transition
+from roles.models import Requirement, Role, Skill, Transition
 from roles.texts import RoleText, SkillText, Texts, read_texts
 
 

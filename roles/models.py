@@ -239,7 +239,7 @@ class Evidence(OwnedModel):
     form_key = models.UUIDField(editable=False)
     withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True, editable=False)
 
-    objects = EvidenceQuerySet.as_manager()
+    objects = EvidenceQuerySet.as_manager()  # type: ignore[misc]  # narrows what OwnedModel offers
 
     class Meta:
         ordering = ["-created_at", "-pk"]

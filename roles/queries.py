@@ -8,11 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Protocol
 
 from django.db.models import Count, Max
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -22,21 +20,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from careerguide.lib import svg
 from careerguide.lib.dates import day_text
+from careerguide.lib.tokens import page_token
 from roles import guidance
 from roles.controls import meter, rating_forms
 from roles.models import Evidence, RatingChange, Role, Skill, SkillArea, SkillRating, TargetRole
 from roles.readiness import Fit, Levels, gaps, measure
-from roles.record import STALE_AFTER, Person, Record
+from roles.record import STALE_AFTER, Claim, Person, Record
 from roles.texts import AreaText, RoleText, SkillText
-
-
-class Claimed(Protocol):
-    """A level that somebody claims."""
-
-    @property
-    def level(self) -> int: ...
-    @property
-    def is_stale(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +40,9 @@ class Rated:
     def is_stale(self) -> bool:
         """Older than a year: shown as such, never lowered silently."""
         return timezone.now() - self.rated_at > STALE_AFTER
+
+
+Claimed = Claim | Rated
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +83,9 @@ class SkillRow:
     @property
     def link(self) -> SafeString:
         """Its name, leading to its page."""
-        return self.skill.link if isinstance(self.skill, SkillText) else format_html('<a href="{}">{}</a>', self.href, self.name)
+        return (
+            self.skill.link if isinstance(self.skill, SkillText) else format_html('<a href="{}">{}</a>', self.href, self.name)
+        )
 
     @property
     def short_by(self) -> int:
@@ -189,7 +184,7 @@ def rating_rows(
     """Rows that rate skills in place; `here` is the page that shows them, when it is not the one requested."""
     return rating_forms(
         rows,
-        token=get_token(request),
+        token=page_token(request),
         role_slug=role.slug if role else "",
         here=here or request.get_full_path(),
         saved=saved,

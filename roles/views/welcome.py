@@ -82,6 +82,4 @@ def _weightiest(known: guidance.Guidance, own: record.Record, role: RoleText | N
         for pk, level in required.items():
             weight[pk] = weight.get(pk, 0) + level * level
     heaviest = sorted((pk for pk in weight if pk in skills), key=lambda pk: (-weight[pk], pk))[:WEIGHTIEST]
-    return [
-        queries.skill_row(skills[pk], own.ratings.get(pk), asked.get(pk, 0), own.confirmed.get(pk, 0)) for pk in heaviest
-    ]
+    return [queries.skill_row(skills[pk], own.ratings.get(pk), asked.get(pk, 0), own.confirmed.get(pk, 0)) for pk in heaviest]
