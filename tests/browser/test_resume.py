@@ -208,7 +208,8 @@ def test_no_violation(
     one, facts = f"/portfolio/resume/{version.pk}/", "/portfolio/resume/entries/"
     for path in (
         "/portfolio/resume/", "/portfolio/resume/new/", "/portfolio/resume/import/", f"{facts}new/experience/",
-        f"{facts}{entry.pk}/", f"{facts}{entry.pk}/delete/", one, f"{one}preview/", f"{one}job/", f"{one}copy/", f"{one}delete/",
+        f"{facts}{entry.pk}/", f"{facts}{entry.pk}/delete/", one, f"{one}preview/", f"{one}job/",
+        f"{one}copy/", f"{one}delete/",
     ):  # fmt: skip
         problems += check(page, path, width)
     assert problems == []
