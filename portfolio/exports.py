@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from careerguide.lib.markdown import plain
-from portfolio import charts, queries
+from portfolio import charts, guidance, queries
 from portfolio.models import Project
 
 SITUATION, ACTION, RESULT = ("problem", "baseline"), ("method", "metrics", "ablation"), ("result", "lessons")
@@ -21,13 +21,17 @@ def as_markdown(project: Project) -> str:
     for heading, text in ((None, project.summary), (_("My own part"), project.own_part)):
         if text:
             lines += [*([f"## {heading}", ""] if heading else []), text.strip(), ""]
-    for section in queries.texts(project, only_filled=True):
+    for section in _texts(project):
         lines += [f"## {_escape(section.title)}", "", section.row.text.strip(), ""]
     lines += _metric_table(queries.metrics(project))
     lines += _list(_("Skills shown"), [f"{_escape(skill.name)} ({skill.level}/4)" for skill in queries.shown_skills(project)])
     lines += _list(_("Lessons"), [_escape(lesson.text) for lesson in queries.lessons(project)])
     lines += _list(_("Links"), [f"{label}: <{address}>" for label, address in project.links])
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _texts(project: Project) -> list[queries.Text]:
+    return queries.texts(project, guidance.kinds().get(project.kind_id or 0), only_filled=True)
 
 
 def _metric_table(rows: list[charts.Measured]) -> list[str]:
@@ -61,7 +65,7 @@ class Part:
 
 def star(project: Project) -> list[Part]:
     """Situation, task, action, result, filled with what the write-up says; an empty part tells what to add."""
-    found = queries.texts(project, only_filled=True)
+    found = _texts(project)
     named = {"situation": SITUATION, "action": ACTION, "result": RESULT}
     said = {part: [text for text in found if text.row.section in sections] for part, sections in named.items()}
     free = [text for text in found if not text.row.section]

@@ -16,10 +16,10 @@ from portfolio import charts, guidance
 from portfolio.models import Lesson, Metric, Project, ProjectImage, ProjectPrompt, ProjectSection, ProjectSkill, PublicItem
 from roles import guidance as roles_guidance
 from roles.controls import meter
+from roles.models import Skill
 
 PAGE = 24
 MOST_SUGGESTIONS = 8
-MOST_OF_A_SKILL = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,11 @@ def period(started: date | None, ended: date | None) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def project_cards(owner: User, number: str) -> tuple[list[ProjectCard], Page[Project]]:
-    """One page of somebody's projects, the latest touched first."""
+def project_cards(owner: User, number: str, skill: Skill | None = None) -> tuple[list[ProjectCard], Page[Project]]:
+    """One page of somebody's projects, the latest touched first; with a skill only those that show it."""
     projects = Project.objects.owned_by(owner).defer("own_part")
+    if skill:
+        projects = projects.filter(shown__skill=skill)
     page = Paginator(projects, PAGE).get_page(number)
     rows = list(page.object_list)
     counts = {
@@ -111,9 +113,8 @@ class Shown:
         return meter(self.level, 0)
 
 
-def texts(project: Project, *, only_filled: bool = False) -> list[Text]:
-    """The sections in their order."""
-    kind = guidance.kinds().get(project.kind_id or 0)
+def texts(project: Project, kind: guidance.Kind | None, *, only_filled: bool = False) -> list[Text]:
+    """The sections in their order, with the prompts of the project's kind."""
     rows = ProjectSection.objects.filter(owner_id=project.owner_id, project=project)
     if only_filled:
         rows = rows.exclude(text="")
@@ -161,7 +162,8 @@ def pictures_kept(project: Project) -> tuple[int, str]:
 def missing_parts(project: Project) -> list[tuple[str, str]]:
     """What a reviewer would miss, each with where to write it."""
     href = project.get_absolute_url()
-    gaps = [(text.title, f"{href}edit/#section-{text.row.pk}") for text in texts(project) if not text.row.text.strip()]
+    found = texts(project, guidance.kinds().get(project.kind_id or 0))
+    gaps = [(text.title, f"{href}edit/#section-{text.row.pk}") for text in found if not text.row.text.strip()]
     if not project.summary:
         gaps.append((_("the summary"), f"{href}details/"))
     if not project.own_part:
@@ -187,7 +189,7 @@ def source_texts(project: Project) -> list[Text]:
     if project.retrospective_of_id is None:
         return []
     source = Project.objects.filter(owner_id=project.owner_id, pk=project.retrospective_of_id).first()
-    return texts(source, only_filled=True) if source else []
+    return texts(source, guidance.kinds().get(source.kind_id or 0), only_filled=True) if source else []
 
 
 def related(project: Project) -> list[tuple[str, str, str]]:
@@ -213,12 +215,6 @@ def what_goes(project: Project) -> list[tuple[str, int]]:
         ),
     ]
     return [(label, count) for label, count in counts if count]
-
-
-def projects_of_skill(owner: User, skill_pk: int) -> list[tuple[str, str, int]]:
-    """Title, address and level of the projects that show a skill."""
-    rows = ProjectSkill.objects.owned_by(owner).filter(skill_id=skill_pk).select_related("project")
-    return [(row.project.title, row.project.get_absolute_url(), row.level) for row in rows.order_by("-pk")[:MOST_OF_A_SKILL]]
 
 
 def resume_bullets(project: Project, numbers: list[charts.Measured] | None = None) -> list[str]:

@@ -128,5 +128,6 @@ def render(text: str) -> SafeString:
 
 def plain(text: str, *, most: int) -> str:
     """The first `most` characters of what a reader would see, on one line."""
-    words = re.sub(r"<[^>]+>", " ", render(text[: most * 8]))
+    without_marks = re.sub(r"</?(?:strong|em|s|a|code|span|sup)\b[^>]*>", "", render(text[: most * 8]))
+    words = re.sub(r"<[^>]+>", " ", without_marks)
     return " ".join(unescape(words).split())[:most]

@@ -89,6 +89,11 @@ class SectionForm(VersionedForm[ProjectSection]):
         """A browser sends CR LF, scripts send LF: one text, one form."""
         return str(self.cleaned_data["text"]).replace("\r\n", "\n")
 
+    def stored_version(self) -> int:
+        """The version that the database has, after an attempt to save."""
+        lost = self.instance.version == self.cleaned_data["version"]
+        return int(self.data[self.add_prefix("version")]) if lost else self.instance.version
+
     def write(self, fields: Sequence[str], *, expected: int) -> bool:
         """Save with its revision."""
         writer = self.cleaned_data.get("writer")

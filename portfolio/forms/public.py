@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from careerguide.lib.versioned import VersionedForm
+from careerguide.lib.versioned import Difference, VersionedForm
 from portfolio import actions, addresses
 from portfolio.models import PublicItem, PublicPage
 from portfolio.showcase import SECTIONS, Choice, Section
@@ -85,6 +85,15 @@ class PublicPageForm(VersionedForm[PublicPage]):
                     full = shown == FULL
                     found.append(PublicItem(owner=owner, page=page, section=slug, item_id=choice.pk, in_full=full, order=order))
         return found
+
+    def save_edit(self) -> bool:
+        """As everywhere; when only what is shown was changed elsewhere, that is the difference."""
+        saved = super().save_edit()
+        if not saved and not self.conflict:
+            stored = PublicPage.objects.filter(pk=self.instance.pk).values_list("sections", flat=True).first() or []
+            shown = ", ".join(str(SECTIONS[slug].label) for slug in stored if slug in SECTIONS)
+            self.conflict = [Difference(_("What it shows"), shown, "")]
+        return saved
 
     def write(self, fields: Sequence[str], *, expected: int) -> bool:
         """Save with what is shown, and hold the former address where a published page moves."""

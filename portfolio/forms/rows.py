@@ -5,6 +5,7 @@ nothing, so they work without scripts too.
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from django import forms
@@ -90,8 +91,13 @@ LessonRows = _rows_of(LessonForm)
 
 
 def stored_rows(model: type[OwnedModel], project: Project, fields: Sequence[str]) -> list[dict[str, Any]]:
-    """The stored rows as a form begins with them."""
-    return list(model._default_manager.filter(project=project).values("id", *fields))  # type: ignore[misc]
+    """The stored rows as a form begins with them; a number is as short as it was typed."""
+    stored = model._default_manager.filter(project=project).values("id", *fields)  # type: ignore[misc]
+    return [{name: _short(value) for name, value in row.items()} for row in stored]
+
+
+def _short(value: Any) -> Any:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 def typed_rows(rows: Rows) -> list[dict[str, Any]]:

@@ -70,9 +70,11 @@ def write_skills(project: Project, levels: dict[int, int]) -> None:
     """Make these the skills that the project shows. Expects the caller's transaction."""
     own = ProjectSkill.objects.filter(owner_id=project.owner_id, project=project)
     own.exclude(skill_id__in=levels).delete()
-    for skill, level in levels.items():
-        values = {"level": level, "owner_id": project.owner_id}
-        ProjectSkill.objects.update_or_create(project=project, skill_id=skill, defaults=values)
+    owned = {"owner_id": project.owner_id, "project": project}
+    rows = [ProjectSkill(**owned, skill_id=skill, level=level) for skill, level in levels.items()]
+    ProjectSkill.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["project", "skill"], update_fields=["level", "updated_at"]
+    )
 
 
 UNSAVED = gettext_lazy("This was changed elsewhere while you were choosing. Look at what is stored now, then save again.")

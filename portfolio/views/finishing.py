@@ -41,7 +41,8 @@ def project_skills(request: HttpRequest, pk: int) -> HttpResponse:
             if write_with(project, expected_version(request.POST), lambda: write_skills(project, levels)):
                 messages.success(request, _("Saved."))
                 return redirect("portfolio:project_skills", pk)
-            project, status, conflict = own_project(request, pk), 409, str(UNSAVED)
+            project.refresh_from_db()
+            status, conflict = 409, str(UNSAVED)
     context = {"project": project, "form": form, "conflict": conflict, "stored": queries.shown_skills(project)}
     return render(request, "portfolio/project_skills.html", context, status=status)
 

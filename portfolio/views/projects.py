@@ -11,13 +11,16 @@ from accounts.views import signed_in
 from portfolio import actions, guidance, queries
 from portfolio.forms.projects import DetailsForm, NewProjectForm
 from portfolio.views.own import own_project
+from roles import guidance as roles_guidance
 
 
 @require_safe
 def project_list(request: HttpRequest) -> HttpResponse:
-    """One's own projects, or how to begin."""
-    cards, page = queries.project_cards(signed_in(request), request.GET.get("page", "1"))
-    context = {"cards": cards, "page": page, "kinds": guidance.published_kinds()}
+    """One's own projects, on wish only those that show a skill; or how to begin."""
+    slug = request.GET.get("skill", "")
+    skill = roles_guidance.current().skill(slug) if slug else None
+    cards, page = queries.project_cards(signed_in(request), request.GET.get("page", "1"), skill)
+    context = {"cards": cards, "page": page, "skill": skill, "kinds": [] if cards else guidance.published_kinds()}
     return render(request, "portfolio/project_list.html", context)
 
 
@@ -39,11 +42,12 @@ def project_new(request: HttpRequest) -> HttpResponse:
 def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A project as a reader would see it."""
     project = own_project(request, pk)
+    kind = guidance.kinds().get(project.kind_id or 0)
     context = {
         "project": project,
-        "kind": guidance.kinds().get(project.kind_id or 0),
+        "kind": kind,
         "period": queries.period(project.started, project.ended),
-        "texts": queries.texts(project, only_filled=True),
+        "texts": queries.texts(project, kind, only_filled=True),
         "metrics": queries.metrics(project),
         "skills": queries.shown_skills(project),
         "lessons": queries.lessons(project),
@@ -60,11 +64,11 @@ def project_details(request: HttpRequest, pk: int) -> HttpResponse:
     form = DetailsForm(request.POST if request.method == "POST" else None, instance=project)
     status = 200
     if request.method == "POST":
-        if form.is_valid() and form.save_edit():
+        if form.is_valid() and (form.save_edit() or not form.conflict):
             messages.success(request, _("Saved."))
             return redirect("portfolio:project_details", pk)
         status = 409 if form.conflict else 422
-        project = own_project(request, pk)  # the heading shows what is stored, not what was refused
+        project.refresh_from_db()  # the heading shows what is stored, not what was refused
     return render(request, "portfolio/project_details.html", {"project": project, "form": form}, status=status)
 
 

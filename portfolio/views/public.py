@@ -103,15 +103,16 @@ def _published(slug: str) -> PublicPage | None:
     return pages.select_related("owner").filter(owner__is_active=True).first()
 
 
-def _nothing() -> HttpResponse:
+def _nothing(request: HttpRequest) -> HttpResponse:
     """A page that never was and one that is private are the same answer, to the byte."""
     body = render_to_string("portfolio/public/missing.html", {"language": get_language() or "en"})
-    return _unkept(HttpResponse(body, status=404), listed=False)
+    return _unkept(request, HttpResponse(body, status=404), listed=False)
 
 
-def _unkept(response: _Answer, *, listed: bool) -> _Answer:
+def _unkept(request: HttpRequest, response: _Answer, *, listed: bool) -> _Answer:
     """Caches ask each time, so that what is taken down is gone with the next request."""
-    patch_cache_control(response, private=True, no_cache=True)
+    if not request.user.is_authenticated:  # whoever is signed in gets no-store, like everywhere
+        patch_cache_control(response, private=True, no_cache=True)
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     if not listed:
         response.headers["X-Robots-Tag"] = "noindex"
@@ -124,13 +125,13 @@ def public_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Somebody's page, as they chose it."""
     page = _published(slug)
     if page is None:
-        return _nothing()
+        return _nothing(request)
     if slug != page.slug:
-        return _unkept(redirect(page), listed=False)
+        return _unkept(request, redirect(page), listed=False)
     body = public.draw(page, request.build_absolute_uri)
     response = HttpResponse(body, headers={"ETag": public.etag(body)})
     answer = get_conditional_response(request, public.etag(body), None, response) or response
-    return _unkept(answer, listed=page.allow_indexing)
+    return _unkept(request, answer, listed=page.allow_indexing)
 
 
 def _visible(request: HttpRequest, slug: str) -> PublicPage | None:
@@ -148,9 +149,9 @@ def public_picture(request: HttpRequest, slug: str) -> HttpResponseBase:
     page = _visible(request, slug)
     profile = Profile.objects.filter(user_id=page.owner_id).exclude(avatar="").first() if page and page.show_picture else None
     if profile is None:
-        return _nothing()
+        return _nothing(request)
     response = serve(profile.avatar)
-    return _unkept(response, listed=False)
+    return _unkept(request, response, listed=False)
 
 
 @login_not_required
@@ -159,4 +160,4 @@ def public_image(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """A picture of a project that the page shows in full."""
     page = _visible(request, slug)
     image = public.shown_image(page, pk) if page else None
-    return _unkept(serve(image.file), listed=False) if image else _nothing()
+    return _unkept(request, serve(image.file), listed=False) if image else _nothing(request)

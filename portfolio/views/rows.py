@@ -59,7 +59,7 @@ def _edit(request: HttpRequest, project: Project, table: Table) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(f"portfolio:{table.page}", project.pk)
     # Two tabs: the page shows what is stored above what was typed; sending once more replaces it knowingly.
-    project = own_project(request, project.pk)
+    project.refresh_from_db()
     return _draw(request, project, table, formset, project.version, status=409)
 
 

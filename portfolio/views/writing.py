@@ -24,13 +24,13 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     """The page of the write-up; `bound` is the one form that came back with an error or a conflict."""
-    rows = []
-    for text in queries.texts(project):
+    kind, rows = guidance.kinds().get(project.kind_id or 0), []
+    for text in queries.texts(project, kind):
         own = bound is not None and bound.instance.pk == text.row.pk
         rows.append((text, bound if own else SectionForm(instance=text.row, label=text.title)))
     context = {
         "project": project,
-        "kind": guidance.kinds().get(project.kind_id or 0),
+        "kind": kind,
         "rows": rows,
         "title_form": title or SectionTitleForm(),
         "suggestions": queries.lesson_suggestions(project) if project.is_draft else [],
@@ -61,21 +61,25 @@ def section_save(request: HttpRequest, pk: int, section: int) -> HttpResponse:
     """Save one text: by itself from the editor, which gets JSON, or by its button."""
     row = own_section(request, pk, section)
     form = SectionForm(request.POST, instance=row)
-    saved = form.is_valid() and form.save_edit()
-    wants_json = request.headers.get("accept") == "application/json"
-    if saved and not wants_json:
+    # A lost race without a difference is no loss: the stored text is the one that was sent.
+    saved = form.is_valid() and (form.save_edit() or not form.conflict)
+    if request.headers.get("accept") == "application/json":
+        return _tell(form, saved=saved)
+    if saved:
         messages.success(request, _("Saved."))
         return redirect(f"{row.project.get_absolute_url()}edit/#section-{row.pk}")
+    return _page(request, row.project, bound=form, status=409 if form.conflict else 422)
+
+
+def _tell(form: SectionForm, *, saved: bool) -> JsonResponse:
+    """What became of a save, as the editor reads it."""
     if saved:
-        return JsonResponse({"version": row.version, "message": _("Saved")})
-    status = 409 if form.conflict else 422
-    if wants_json and form.conflict:
-        stored = row.stored()
-        return JsonResponse({"version": stored.version, "text": stored.text, "message": _("Saved")}, status=status)
-    if wants_json:
-        reasons = " ".join(str(reason) for errors in form.errors.values() for reason in errors)
-        return JsonResponse({"message": _("Not saved: %(reasons)s") % {"reasons": reasons}}, status=status)
-    return _page(request, own_project(request, pk), bound=form, status=status)
+        return JsonResponse({"version": form.stored_version(), "message": _("Saved")})
+    if form.conflict:
+        told = {"version": form.stored_version(), "text": form.conflict[0].stored, "message": _("Saved")}
+        return JsonResponse(told, status=409)
+    reasons = " ".join(str(reason) for errors in form.errors.values() for reason in errors)
+    return JsonResponse({"message": _("Not saved: %(reasons)s") % {"reasons": reasons}}, status=422)
 
 
 @require_POST
