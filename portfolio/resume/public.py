@@ -14,9 +14,19 @@ OFFERED = ("experience", "education", "publication", "award", "certificate", "vo
 """Projects and skills have sections of their own; what others said, and links, are not for strangers to find here."""
 
 
+def _all_choices(owner: User) -> dict[str, list[Choice]]:
+    """Every fact by kind, read once for the person of a request: seven sections ask for it one after the other."""
+    kept: dict[str, list[Choice]] | None = vars(owner).get("_resume_choices")
+    if kept is None:
+        kept = vars(owner)["_resume_choices"] = {}
+        for row in ResumeEntry.objects.owned_by(owner).filter(kind__in=OFFERED):
+            note = " · ".join(filter(None, (row.period, str(row.get_language_display()))))
+            kept.setdefault(row.kind, []).append(Choice(row.pk, str(row), note))
+    return kept
+
+
 def _choices(owner: User, kind: str) -> list[Choice]:
-    rows = ResumeEntry.objects.owned_by(owner).filter(kind=kind)[:MOST_CHOICES]
-    return [Choice(row.pk, str(row), " · ".join(filter(None, (row.period, row.get_language_display())))) for row in rows]
+    return _all_choices(owner).get(kind, [])[:MOST_CHOICES]
 
 
 def _entries(owner: User, items: Sequence[PublicItem], kind: str) -> list[Entry]:
