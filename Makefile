@@ -34,6 +34,7 @@ messages: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.resume
 
 # Kills the server while answers are being saved: make crash KILLS=200
 crash: $(VENV)/.installed-dev

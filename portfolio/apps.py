@@ -11,5 +11,6 @@ class PortfolioConfig(AppConfig):
     verbose_name = _("Portfolio")
 
     def ready(self) -> None:
-        """Connect the receivers."""
+        """Connect the receivers, and offer the résumé to the public page."""
         from portfolio import receivers  # noqa: F401  (importing connects them; it needs the app registry)
+        from portfolio.resume import public  # noqa: F401  (importing registers its sections)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from portfolio.models import EntryKind, ResumeEntry, ResumeVersion
 from portfolio.resume import dates
@@ -83,7 +83,8 @@ def _head(version: ResumeVersion, facts: list[Fact]) -> Iterator[Finding]:
     if not (version.email or version.phone):
         missing.append(_("a way to reach you"))
     if missing:
-        yield Finding("head", _("Still missing at the top: %(parts)s") % {"parts": _(", ").join(missing)})
+        parts = pgettext("list separator", ", ").join(missing)
+        yield Finding("head", _("Still missing at the top: %(parts)s") % {"parts": parts})
 
 
 def _length(pages: int | None, missing: str) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portfolio.models import EntryKind, ResumeEntry, ResumeVersion
 from portfolio.resume import texts
@@ -70,7 +71,7 @@ FORMS = {
 
 def joined(*parts: str) -> str:
     """The parts that are there, as the active language lists them."""
-    return _(", ").join(part for part in parts if part)
+    return pgettext("between parts of one thing", ", ").join(part for part in parts if part)
 
 
 def set_entry(entry: ResumeEntry) -> Entry:
@@ -93,7 +94,7 @@ def set_entry(entry: ResumeEntry) -> Entry:
         case EntryKind.SKILL | EntryKind.LANGUAGE:
             found.detail = entry.detail
         case EntryKind.INTEREST:
-            found.detail, found.tags = joined(*found.tags), []
+            found.detail, found.tags = pgettext("list separator", ", ").join(found.tags), []
     if not found.title:
         found.title, found.detail = found.detail, ""
     return found

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portfolio.resume.document import Document, Entry, Section
 
@@ -24,7 +24,7 @@ def _link(text: str, href: str) -> str:
 
 
 def _markdown_entry(entry: Entry, form: str) -> list[str]:
-    colon = _(": ")
+    colon = pgettext("after a label", ": ")
     if form in {"row", "skills"}:
         tail = " – ".join(_plain(part) for part in (entry.detail, entry.period, ", ".join(entry.tags), entry.summary) if part)
         return [f"- {_link(entry.title, entry.href)}{colon if tail else ''}{tail}"]

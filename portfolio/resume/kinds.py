@@ -115,7 +115,7 @@ _ALL = (
         "organisation": Field(_("school or university"), "institution", required=True),
         "title": Field(_("degree"), "studyType"),
         "detail": Field(_("subject"), "area"), **_SPAN,
-        "summary": Field(_("grade"), "score"),
+        "summary": Field(_("final grade"), "score"),
         "keywords": Field(_("courses worth naming"), "courses", ONE_A_LINE, many=True), "url": _link(),
     }),
     Kind(EntryKind.SKILL, "skills", "skills", {
