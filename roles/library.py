@@ -52,13 +52,15 @@ def of(known: Guidance) -> Library:
 
 
 def _read(token: uuid.UUID | None) -> Library:
-    role_links, skill_links, resources = defaultdict(set), defaultdict(set), defaultdict(list)
+    role_links: dict[int, set[int]] = defaultdict(set)
+    skill_links: dict[int, set[int]] = defaultdict(set)
+    resources: dict[int, list[Resource]] = defaultdict(list)
     for trend, role in Trend.roles.through.objects.values_list("trend_id", "role_id"):
         role_links[trend].add(role)
     for trend, skill in Trend.skills.through.objects.values_list("trend_id", "skill_id"):
         skill_links[trend].add(skill)
     rows = {resource.pk: resource for resource in Resource.objects.published()}
-    for resource, skill in Resource.skills.through.objects.values_list("resource_id", "skill_id"):
+    for resource, skill in Resource.skills.through._default_manager.values_list("resource_id", "skill_id"):
         if resource in rows:
             resources[skill].append(rows[resource])
     trends = [
