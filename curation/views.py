@@ -51,7 +51,7 @@ def suggest(request: HttpRequest, label: str, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer(request: HttpRequest, label: str) -> HttpResponse:
-    """Offer something new of a kind that takes offers; `text` in the address begins the form, for example a private question."""
+    """Offer something new of a kind that takes offers; `text` in the address begins the form."""
     owner, model = signed_in(request), targets.model_of(label)
     if model is None or targets.maker_of(label) is None:
         raise Http404
