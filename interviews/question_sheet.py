@@ -108,9 +108,9 @@ class QuestionSheet(resources.ModelResource):  # type: ignore[misc]
         stored = list(instance.key_points.all())
         pairs = list(zip(_lines(row["key_points_en"]), _lines(row["key_points_zh_hans"]), strict=True))
         for index, (english, chinese) in enumerate(pairs):
-            point = stored[index] if index < len(stored) else KeyPoint(question=instance)
+            point: Any = stored[index] if index < len(stored) else KeyPoint(question=instance)
             point.text_en, point.text_zh_hans, point.order = english, chinese, index + 1
-            point._history_user = kwargs.get("user")  # type: ignore[attr-defined]
+            point._history_user = kwargs.get("user")
             point.full_clean()
             point.save()
         for surplus in stored[len(pairs) :]:

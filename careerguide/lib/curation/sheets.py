@@ -93,7 +93,7 @@ def _dataset(rows: list[list[Any]]) -> Any:
     return tablib.Dataset(*rows[1:], headers=[str(value or "") for value in rows[0]])
 
 
-FORMATS = {"xlsx": TypedXLSX, "csv": SafeCSV}
+FORMATS: dict[str, Any] = {"xlsx": TypedXLSX, "csv": SafeCSV}
 
 
 class SheetMixin(ImportMixin):  # type: ignore[misc]
@@ -132,7 +132,7 @@ class SheetMixin(ImportMixin):  # type: ignore[misc]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The list with the ways in and out."""
-        links = [(self.address("download", kind), label) for kind, label in self.sheet_links]
+        links: list[tuple[Any, Any]] = [(self.address("download", kind), label) for kind, label in self.sheet_links]
         if self.has_import_permission(request):
             links.insert(0, (self.address("import"), _("Import a spreadsheet")))
         return super().changelist_view(request, {"sheet_links": links, **(extra_context or {})})
