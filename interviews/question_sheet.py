@@ -4,8 +4,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from import_export import fields, resources, widgets
+from import_export.instance_loaders import CachedInstanceLoader
 
 from careerguide.lib.curated import Curated
 from interviews.models import KeyPoint, Question, Round, Topic
@@ -15,38 +17,45 @@ LANGUAGES = ("en", "zh_hans")
 
 
 class SlugWidget(widgets.ForeignKeyWidget):  # type: ignore[misc]
-    """A row by its slug, with an error that names what is missing."""
+    """A row by its slug, all of them read once; an unknown one is named."""
+
+    @cached_property
+    def known(self) -> dict[str, Any]:
+        """Every row by slug."""
+        return {row.slug: row for row in self.model._default_manager.all()}
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         """The row of this slug."""
-        try:
-            found = super().clean(str(value or "").strip(), row, **kwargs)
-        except self.model.DoesNotExist:
-            found = None
-        if found is None:
-            raise ValueError(_("there is no %(kind)s “%(slug)s”") % {"kind": self.model._meta.verbose_name, "slug": value})
-        return found
+        slug = str(value or "").strip()
+        if slug not in self.known:
+            raise ValueError(_("there is no %(kind)s “%(slug)s”") % {"kind": self.model._meta.verbose_name, "slug": slug})
+        return self.known[slug]
 
 
 class SlugsWidget(widgets.ManyToManyWidget):  # type: ignore[misc]
-    """Rows by their slugs, separated by commas."""
+    """Rows by their slugs, separated by commas; an unknown one is an error, not an omission."""
+
+    @cached_property
+    def known(self) -> dict[str, Any]:
+        """Every row by slug."""
+        return {row.slug: row for row in self.model._default_manager.all()}
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        """The rows of these slugs; an unknown one is an error, not an omission."""
+        """The rows of these slugs."""
         slugs = [slug.strip() for slug in str(value or "").split(",") if slug.strip()]
-        found = list(self.model._default_manager.filter(slug__in=slugs))
-        unknown = set(slugs) - {target.slug for target in found}
+        unknown = [slug for slug in slugs if slug not in self.known]
         if unknown:
-            raise ValueError(_("there is no skill “%(slug)s”") % {"slug": ", ".join(sorted(unknown))})
-        return found
+            raise ValueError(_("there is no skill “%(slug)s”") % {"slug": ", ".join(unknown)})
+        return [self.known[slug] for slug in slugs]
 
 
 class QuestionSheet(resources.ModelResource):  # type: ignore[misc]
     """The bank; never a learner's private question."""
 
-    topic = fields.Field("topic", "topic", SlugWidget(Topic, "slug"))
-    round = fields.Field("round", "round", SlugWidget(Round, "slug"))
-    skills = fields.Field("skills", "skills", SlugsWidget(Skill, field="slug", separator=", "))
+    # The widgets are made anew for each sheet (a class attribute would keep the rows of an earlier one).
+    topic = fields.Field("topic", "topic")
+    round = fields.Field("round", "round")
+    skills = fields.Field("skills", "skills")
     key_points_en = fields.Field(column_name="key_points_en")
     key_points_zh_hans = fields.Field(column_name="key_points_zh_hans")
 
@@ -57,13 +66,26 @@ class QuestionSheet(resources.ModelResource):  # type: ignore[misc]
                   "key_points_en", "key_points_zh_hans")  # fmt: skip
         export_order = fields
         clean_model_instances = True
+        instance_loader_class = CachedInstanceLoader
         skip_unchanged = False
         use_transactions = True
         store_instance = True
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.fields["topic"].widget = SlugWidget(Topic, "slug")
+        self.fields["round"].widget = SlugWidget(Round, "slug")
+        self.fields["skills"].widget = SlugsWidget(Skill, field="slug", separator=", ")
+
     def get_queryset(self) -> QuerySet[Question]:
-        """Only the bank."""
-        return Question.objects.filter(owner=None)
+        """Only the bank, with everything that a row of the sheet shows."""
+        bank = Question.objects.filter(owner=None)
+        return bank.select_related("topic", "round").prefetch_related("skills", "key_points")
+
+    def export(self, queryset: Any = None, **kwargs: Any) -> Any:
+        """A constant number of queries, however many rows."""
+        rows = self.get_queryset() if queryset is None else self.get_queryset().filter(pk__in=queryset.order_by().values("pk"))
+        return super().export(rows, **kwargs)
 
     def _points(self, question: Question, language: str) -> str:
         return "\n".join(getattr(point, f"text_{language}") or "" for point in question.key_points.all())
@@ -115,6 +137,7 @@ class QuestionSheet(resources.ModelResource):  # type: ignore[misc]
             point.save()
         for surplus in stored[len(pairs) :]:
             surplus.delete()
+        vars(instance).pop("_prefetched_objects_cache", None)  # what was fetched before no longer holds
 
 
 def _lines(value: Any) -> list[str]:

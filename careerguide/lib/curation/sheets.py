@@ -137,6 +137,11 @@ class SheetMixin(ImportMixin):  # type: ignore[misc]
             links.insert(0, (self.address("import"), _("Import a spreadsheet")))
         return super().changelist_view(request, {"sheet_links": links, **(extra_context or {})})
 
+    def add_data_read_fail_error_to_form(self, form: Any, e: Exception) -> None:
+        """Say what is wrong with the file, in our words where we know."""
+        told = str(e) if type(e) is ValueError else _("This is not a file of the chosen format.")
+        form.add_error("import_file", told)
+
     def add_success_message(self, result: Any, request: HttpRequest) -> None:
         """Say what the import did."""
         facts = {"new": result.totals["new"], "changed": result.totals["update"], "same": result.totals["skip"]}
