@@ -6,7 +6,9 @@ from careerguide.lib.content import Outcome
 from interviews import content as interviews_content
 from portfolio import content as portfolio_content
 from roles import content as roles_content
+from roles import dump as roles_dump
 
+DUMPERS = (roles_dump.files,)
 LOADERS = (roles_content.load, interviews_content.load, portfolio_content.load)
 
 
@@ -14,3 +16,11 @@ def load_all(folder: Path, outcome: Outcome, *, overwrite: bool) -> None:
     """Write everything in `folder`; raises ContentError and expects the caller's transaction."""
     for load in LOADERS:
         load(folder, outcome, overwrite=overwrite)
+
+
+def dump_all(folder: Path) -> dict[Path, str]:
+    """Every content file with what it should hold."""
+    found: dict[Path, str] = {}
+    for files in DUMPERS:
+        found |= files(folder)
+    return found

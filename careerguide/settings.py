@@ -209,6 +209,9 @@ REVIEW_REMINDER_DAYS = (3, 7)
 REVIEW_TIMEOUT_DAYS = 14
 REVIEWS_OPEN_AT_MOST = 3
 
+# Between the preview and the confirmation of an import, the sheet waits where every process finds it.
+IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"
+
 # --- Security ----------------------------------------------------------------------------------------------------------
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -19,6 +19,16 @@ CONTENT_CURATORS = (
     "roles.add_stagedrequirement", "roles.change_stagedrequirement", "roles.delete_stagedrequirement",
     "roles.view_stagedrequirement",
     "roles.add_release", "roles.change_release", "roles.view_release",
+    "interviews.add_topic", "interviews.change_topic", "interviews.view_topic",
+    "interviews.add_round", "interviews.change_round", "interviews.view_round",
+    "interviews.add_question", "interviews.change_question", "interviews.view_question",
+    "interviews.add_keypoint", "interviews.change_keypoint", "interviews.delete_keypoint", "interviews.view_keypoint",
+    "interviews.add_stage", "interviews.change_stage", "interviews.view_stage",
+    "interviews.add_stagemove", "interviews.change_stagemove", "interviews.view_stagemove",
+    "interviews.add_tip", "interviews.change_tip", "interviews.view_tip",
+    "portfolio.add_projectkind", "portfolio.change_projectkind", "portfolio.view_projectkind",
+    "portfolio.add_projectprompt", "portfolio.change_projectprompt", "portfolio.delete_projectprompt",
+    "portfolio.view_projectprompt",
     "curation.change_suggestion", "curation.view_suggestion",
 )  # fmt: skip
 COMMUNITY_MANAGERS = (

@@ -34,6 +34,11 @@ def model_of(label: str) -> type[Curated] | None:
     return model if issubclass(model, Curated) else None
 
 
+def first_text(model: type[Curated]) -> str:
+    """The text that a new row begins with."""
+    return texts.text_fields(model)[0]
+
+
 def published(label: str, slug: str) -> Curated | None:
     """The published row, which alone may be talked about in public."""
     model = model_of(label)

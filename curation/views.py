@@ -49,6 +49,28 @@ def suggest(request: HttpRequest, label: str, slug: str) -> HttpResponse:
     return render(request, "curation/suggest.html", context, status=422 if request.method == "POST" else 200)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def offer(request: HttpRequest, label: str) -> HttpResponse:
+    """Offer something new of a kind that takes offers; `text` in the address begins the form."""
+    owner, model = signed_in(request), targets.model_of(label)
+    if model is None or targets.maker_of(label) is None:
+        raise Http404
+    start = {"proposed": request.GET.get("text", "")[:5000], "form_key": uuid.uuid4()}
+    form = SuggestionForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        if not _may_suggest(owner.pk):
+            form.add_error(None, _("You have suggested a lot today. Your text is kept here; please send it tomorrow."))
+        else:
+            suggestion = form.save(commit=False)
+            suggestion.target_model, suggestion.language = label.lower(), targets.language_of_reader()
+            suggestion.field = targets.first_text(model)
+            actions.suggest(suggestion=suggestion, owner=owner, form_key=form.cleaned_data["form_key"])
+            messages.success(request, _("Thank you. You will find the curators' answer here."))
+            return redirect("curation:suggestion_list")
+    context = {"kind": model._meta.verbose_name, "form": form}
+    return render(request, "curation/offer.html", context, status=422 if request.method == "POST" else 200)
+
+
 def _may_suggest(pk: int) -> bool:
     key = f"suggestions:{pk}"
     cache.add(key, 0, 24 * 60 * 60)

@@ -1,13 +1,19 @@
 """Curation of topics, rounds and questions. Learners' private questions never appear here."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationTabularInline
 
 from careerguide.lib.curation.inlines import KnownFormSet, PartForm
+from careerguide.lib.curation.sheets import SheetMixin
+from interviews.attention import without_key_points
 from interviews.models import KeyPoint, Question, Round, Stage, StageMove, Tip, Topic
+from interviews.question_sheet import QuestionSheet
 from roles.admin import CuratedAdmin
 
 
@@ -41,12 +47,28 @@ class KeyPointInline(TranslationTabularInline[KeyPoint, Question]):
     fields = ("order", "text")
 
 
+class KeyPointFilter(admin.SimpleListFilter):
+    """Questions that lack key points."""
+
+    title = _("lacks")
+    parameter_name = "lack"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """One choice."""
+        return [("key_points", _("two key points"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Question]) -> QuerySet[Question]:
+        """Only those with fewer than two."""
+        return queryset.filter(without_key_points()).exclude(status="retired") if self.value() else queryset
+
+
 @admin.register(Question)
-class QuestionAdmin(CuratedAdmin):
+class QuestionAdmin(SheetMixin, CuratedAdmin):
     """Questions with their key points."""
 
+    resource_classes = (QuestionSheet,)
     list_display = ["__str__", "topic", "round", "difficulty", "status", "order", "updated_at"]
-    list_filter = ["status", "topic", "round", "difficulty"]
+    list_filter = ["status", "topic", "round", "difficulty", KeyPointFilter]
     list_select_related = ("topic", "round")
     search_fields = ("slug", "prompt_en", "prompt_zh_hans")
     autocomplete_fields = ("topic", "round", "skills")
@@ -59,6 +81,11 @@ class QuestionAdmin(CuratedAdmin):
         "skills": _("What the answer shows; decides which roles it suits. Example: Initialisation and normalisation"),
         "difficulty": _("Screening: a definition. Working level: a choice in a project. Deep: a trade-off under constraints."),
     }
+
+    def obstacles(self, rows: Any) -> dict[int, str]:
+        """A question without key points teaches nothing: it stays a draft."""
+        poor = Question.objects.filter(without_key_points(), pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
+        return dict.fromkeys(poor, _t("has fewer than two key points"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         """Only the bank: what learners keep for themselves is nobody's to curate."""

@@ -13,3 +13,8 @@ class InterviewsConfig(AppConfig):
     def ready(self) -> None:
         """Listen for changes of the guidance."""
         from interviews import receivers  # noqa: F401  (importing connects them; it needs the app registry)
+        from interviews.attention import register_checks
+        from interviews.offers import register
+
+        register_checks()
+        register()

@@ -26,7 +26,7 @@ class ReleaseForm(forms.ModelForm[Release]):
 
     class Meta:
         model = Release
-        fields = ("title_en", "title_zh_hans", "note_en", "note_zh_hans")  # type: ignore[misc]
+        fields = ("title_en", "title_zh_hans", "note_en", "note_zh_hans")
         help_texts = {
             "title_en": _("One line. Example: Evaluation of language models joins four roles"),
             "note_en": _("Why it changed, for learners. Example: Most adverts of the last year ask for it."),
@@ -110,7 +110,7 @@ class MatrixAdmin(admin.ModelAdmin[StagedRequirement]):
             raise PermissionDenied
         skill = Skill.objects.published().filter(slug=request.POST.get("skill", "")).first()
         roles = {role.slug: role for role in Role.objects.published()}
-        sent = {name[6:]: value for name, value in request.POST.items() if name.startswith("level-")}
+        sent = {name[6:]: str(value) for name, value in request.POST.items() if name.startswith("level-")}
         wrong = [slug for slug, value in sent.items() if slug not in roles or value not in {"0", "1", "2", "3", "4"}]
         if skill is None or wrong:
             return JsonResponse({"problem": _t("A level is a whole number from 0 to 4.")}, status=422)

@@ -115,7 +115,8 @@ class ResourceAdmin(CuratedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Resource]:
         """With the number of reports that nobody has looked at."""
-        return super().get_queryset(request).annotate(open_count=Count("reports", filter=Q(reports__handled_at=None)))
+        rows: QuerySet[Resource] = super().get_queryset(request)
+        return rows.annotate(open_count=Count("reports", filter=Q(reports__handled_at=None)))
 
     @admin.display(description=_("reports"), ordering="open_count")
     def open_reports(self, row: Any) -> str:

@@ -60,7 +60,8 @@ def role_entries(folder: Path) -> Iterator[Entry]:
         role = _document(path)
         values: dict[str, Any] = {"order": role.take("order", int)}
         for key in ROLE_TEXTS:
-            values |= role.translated(key)
+            if key in role or not Role._meta.get_field(key).blank:  # type: ignore[union-attr]
+                values |= role.translated(key)
         yield Entry(Role, role.take("slug", str), values, role)
 
 

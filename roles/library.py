@@ -3,6 +3,7 @@
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from roles.guidance import Guidance
 from roles.models import Resource, Trend
@@ -52,13 +53,17 @@ def of(known: Guidance) -> Library:
 
 
 def _read(token: uuid.UUID | None) -> Library:
-    role_links, skill_links, resources = defaultdict(set), defaultdict(set), defaultdict(list)
-    for trend, role in Trend.roles.through.objects.values_list("trend_id", "role_id"):
+    role_links: dict[int, set[int]] = defaultdict(set)
+    skill_links: dict[int, set[int]] = defaultdict(set)
+    resources: dict[int, list[Resource]] = defaultdict(list)
+    role_rows: Any = Trend.roles.through
+    skill_rows: Any = Trend.skills.through
+    for trend, role in role_rows.objects.values_list("trend_id", "role_id"):
         role_links[trend].add(role)
-    for trend, skill in Trend.skills.through.objects.values_list("trend_id", "skill_id"):
+    for trend, skill in skill_rows.objects.values_list("trend_id", "skill_id"):
         skill_links[trend].add(skill)
     rows = {resource.pk: resource for resource in Resource.objects.published()}
-    for resource, skill in Resource.skills.through.objects.values_list("resource_id", "skill_id"):
+    for resource, skill in Resource.skills.through._default_manager.values_list("resource_id", "skill_id"):
         if resource in rows:
             resources[skill].append(rows[resource])
     trends = [

@@ -38,7 +38,7 @@ def trend_entries(folder: Path) -> Iterator[Entry]:
             "roles": (Role, _slugs(record, "roles", needed=False)),
             "skills": (Skill, _slugs(record, "skills", needed=False)),
         }
-        yield Entry(Trend, record.take("slug", str), values, record, many=many)  # type: ignore[arg-type]
+        yield Entry(Trend, record.take("slug", str), values, record, many=many)
 
 
 def resource_entries(folder: Path) -> Iterator[Entry]:

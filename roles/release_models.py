@@ -19,7 +19,7 @@ class StagedRequirement(models.Model):
 
     class Meta:
         verbose_name = _("staged requirement")
-        verbose_name_plural = _("staged requirements")
+        verbose_name_plural = _("matrix of requirements")
         constraints = [models.UniqueConstraint(fields=["role", "skill"], name="one_staged_level_per_role_and_skill")]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -209,9 +209,15 @@ def _label(entry: Entry) -> str:
     return f"{entry.model._meta.model_name} {entry.slug}"
 
 
+def _with_extras(entry: Entry) -> Entry:
+    """A file may retire a row or give credit for it; what it does not say, it does not touch."""
+    extras = {key: entry.source[key] for key in ("status", "credit") if isinstance(entry.source.get(key), str)}
+    return replace(entry, values={**entry.values, **extras}) if extras else entry
+
+
 def apply_entries(entries: Iterable[Entry], outcome: Outcome, *, overwrite: bool) -> None:
     """Write the entries, in their order; a row that somebody edited since it was loaded is kept unless `overwrite`."""
-    entries = list(entries)
+    entries = [_with_extras(entry) for entry in entries]
     tables = _Tables(entries)
     for entry in entries:
         targets = {name: tables.target(entry, model, slug) for name, (model, slug) in entry.links.items()}

@@ -91,7 +91,7 @@ class QuestionQuerySet(CuratedQuerySet["Question"]):
         return self.filter(owner=user)
 
 
-class Question(Curated):  # type: ignore[django-manager-missing]  # modeltranslation swaps the manager of KeyPoint
+class Question(Curated):
     """Something that is asked.
 
     A row with an owner is that learner's private question. It is never `published`: a constraint keeps it a draft, so no query

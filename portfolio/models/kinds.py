@@ -13,7 +13,7 @@ RETROSPECTIVE = "project-retrospective"
 """The kind that looks back at another project."""
 
 
-class ProjectKind(Curated):  # type: ignore[django-manager-missing]  # modeltranslation swaps the manager of ProjectPrompt
+class ProjectKind(Curated):
     """A kind of project worth showing. Lists are texts with one item a line."""
 
     name = models.CharField(_("name"), max_length=80)

@@ -394,7 +394,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'staged requirement',
-                'verbose_name_plural': 'staged requirements',
+                'verbose_name_plural': 'matrix of requirements',
             },
         ),
         migrations.CreateModel(

@@ -163,3 +163,22 @@ def test_many_suggestions_are_slowed_and_the_text_is_kept(signed_in: Client, ski
     response = signed_in.post(URL, form(proposed="One too many"))
     assert response.status_code == 422
     assert "One too many" in response.content.decode()
+
+
+def test_a_private_question_is_offered_and_becomes_a_draft(
+    signed_in: Client, curating: Client, curator: User, db: None
+) -> None:
+    from interviews.models import Question
+
+    page = signed_in.get("/suggestions/offer/interviews.question/", {"text": "How would you test a recommender?"})
+    assert "How would you test a recommender?" in page.content.decode()
+    sent = {"proposed": "How would you test a recommender?", "why": "Asked twice.", "form_key": str(uuid.uuid4())}
+    assert signed_in.post("/suggestions/offer/interviews.question/", sent).status_code == 302
+    suggestion = Suggestion.objects.get()
+    assert curating.post(address(suggestion), {"verdict": "accept"}).status_code == 302
+    question = Question.objects.get(slug=f"offered-{suggestion.pk}")
+    assert (question.status, question.owner, question.prompt_en) == ("draft", None, "How would you test a recommender?")
+    text = curating.get(f"/admin/interviews/question/state/publish/?pk={question.pk}").content.decode()
+    assert "still lacks" in text
+    assert signed_in.get("/suggestions/offer/roles.requirement/").status_code == 404
+    assert signed_in.get("/suggestions/offer/roles.role/").status_code == 404

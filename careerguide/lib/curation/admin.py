@@ -59,12 +59,13 @@ class CuratedAdmin(TranslationAdmin[Any]):
 
     form = CuratedForm
     change_form_template = "curation/change_form.html"
+    change_list_template = "curation/change_list.html"
     list_display = ["__str__", "status", "texts_state", "order", "updated_at"]
     list_filter = ["status", TextsFilter]
     list_editable = ("order",)
     list_per_page = 100
     ordering = ("order", "slug")
-    search_fields = ("slug",)
+    search_fields: ClassVar[tuple[str, ...]] = ("slug",)
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     actions = tuple(_action(name) for name in states.VERBS)
     name_field: ClassVar[str] = "name"
@@ -212,6 +213,10 @@ class CuratedAdmin(TranslationAdmin[Any]):
         """What the step means for learners beyond its general meaning; counts only, never a person."""
         return []
 
+    def obstacles(self, rows: Sequence[Any]) -> dict[int, str]:
+        """What else keeps a row from becoming public, by primary key."""
+        return {}
+
     def state_view(self, request: HttpRequest, verb_name: str) -> HttpResponse:
         """Ask before a step, telling what it means; take it when confirmed."""
         verb = states.VERBS.get(verb_name)
@@ -220,7 +225,8 @@ class CuratedAdmin(TranslationAdmin[Any]):
         if not self.has_change_permission(request):
             raise PermissionDenied
         keys = [int(key) for key in request.GET.getlist("pk")[:1000] if key.isdecimal() and len(key) < 19]
-        chosen = states.steps(self.get_queryset(request).filter(pk__in=keys), verb)
+        rows = list(self.get_queryset(request).filter(pk__in=keys))
+        chosen = states.steps(rows, verb, self.obstacles(rows))
         possible = [step for step in chosen if not step.problem]
         if request.method == "POST" and possible:
             for row in states.take(chosen, verb, by=request.user):  # type: ignore[arg-type]

@@ -1,6 +1,6 @@
 """Publishing, retiring and restoring, with what it means for learners told first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -69,9 +69,10 @@ class Step:
     problem: str
 
 
-def steps(rows: Iterable[Curated], verb: Verb) -> list[Step]:
-    """Every row with what stands in its way."""
-    return [Step(row, str(row), _problem(row, verb)) for row in rows]
+def steps(rows: Iterable[Curated], verb: Verb, obstacles: Mapping[int, str]) -> list[Step]:
+    """Every row with what stands in its way; `obstacles` are an app's own, for what would become public."""
+    own = obstacles if verb.makes_public else {}
+    return [Step(row, str(row), _problem(row, verb) or own.get(row.pk, "")) for row in rows]
 
 
 def _problem(row: Curated, verb: Verb) -> str:

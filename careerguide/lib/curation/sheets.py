@@ -1,0 +1,150 @@
+"""Spreadsheets for curators: typed cells out, every change shown before anything is written in."""
+
+import csv
+import io
+from typing import Any
+
+import tablib
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from import_export.admin import ImportMixin
+from import_export.formats.base_formats import CSV, XLSX
+
+MOST_BYTES = 2_000_000
+MOST_ROWS = 2_000
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "'")
+"""With these a spreadsheet would begin to calculate; a text that begins so gets an apostrophe before it in CSV."""
+
+
+class TypedXLSX(XLSX):  # type: ignore[misc]
+    """A workbook whose texts are texts: nothing in it is ever run as a formula, and none is read."""
+
+    def export_data(self, dataset: Any, **_kwargs: Any) -> bytes:
+        """Write each cell with its type."""
+        from openpyxl import Workbook
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+        book = Workbook()
+        sheet = book.active
+        for number, values in enumerate([dataset.headers, *dataset], start=1):
+            for column, value in enumerate(values, start=1):
+                cell = sheet.cell(row=number, column=column)
+                if isinstance(value, int):
+                    cell.value = value
+                else:
+                    cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(value or ""))
+                    cell.data_type = "s"
+        out = io.BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+    def create_dataset(self, in_stream: bytes) -> Any:
+        """Read the first sheet; a formula is refused rather than trusted."""
+        from openpyxl import load_workbook
+
+        if len(in_stream) > MOST_BYTES:
+            raise ValueError(_("The file is larger than 2 MB."))
+        sheet = load_workbook(io.BytesIO(in_stream), read_only=True, data_only=False).active
+        rows = []
+        for cells in sheet.iter_rows(max_row=MOST_ROWS + 2):
+            formula = next((cell.coordinate for cell in cells if cell.data_type == "f"), None)
+            if formula:
+                raise ValueError(_("Cell %(cell)s holds a formula. Paste its value instead.") % {"cell": formula})
+            rows.append([cell.value for cell in cells])
+        return _dataset([row for row in rows if any(value not in (None, "") for value in row)])
+
+
+class SafeCSV(CSV):  # type: ignore[misc]
+    """CSV that a spreadsheet may open: what looks like a formula carries an apostrophe, which reading takes off again."""
+
+    def export_data(self, dataset: Any, **_kwargs: Any) -> str:
+        """Write with apostrophes where needed."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(dataset.headers)
+        for row in dataset:
+            writer.writerow([f"'{value}" if str(value or "").startswith(DANGEROUS) else value for value in row])
+        return "\ufeff" + out.getvalue()
+
+    def create_dataset(self, in_stream: str) -> Any:
+        """Read, taking exactly one apostrophe off."""
+        if len(in_stream) > MOST_BYTES:
+            raise ValueError(_("The file is larger than 2 MB."))
+        rows = list(csv.reader(io.StringIO(in_stream.removeprefix("\ufeff")), strict=True))
+        plain = [
+            [value[1:] if value.startswith("'") and value[1:].startswith(DANGEROUS) else value for value in row] for row in rows
+        ]
+        return _dataset([row for row in plain if any(row)])
+
+
+def _dataset(rows: list[list[Any]]) -> Any:
+    if not rows:
+        raise ValueError(_("The file is empty."))
+    if len(rows) > MOST_ROWS + 1:
+        raise ValueError(_("The file has more than 2,000 rows."))
+    width = len(rows[0])
+    if any(len(row) != width for row in rows):
+        raise ValueError(_("Not every row has as many cells as the heading."))
+    return tablib.Dataset(*rows[1:], headers=[str(value or "") for value in rows[0]])
+
+
+FORMATS: dict[str, Any] = {"xlsx": TypedXLSX, "csv": SafeCSV}
+
+
+class SheetMixin(ImportMixin):  # type: ignore[misc]
+    """Adds “Import” and two downloads to a curated list; subclasses name `resource_classes`."""
+
+    import_formats = list(FORMATS.values())
+    import_template_name = "curation/import.html"
+    import_export_change_list_template = None
+    sheet_links = (("xlsx", gettext_lazy("Download (XLSX)")), ("csv", gettext_lazy("Download (CSV)")))
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        """Importing changes rows and adds drafts."""
+        return bool(self.has_change_permission(request) and self.has_add_permission(request))
+
+    def get_urls(self) -> list[URLPattern]:
+        """The downloads beside the pages of the import."""
+        options = self.model._meta
+        view = self.admin_site.admin_view(self.download)
+        return [
+            path("download/<str:kind>/", view, name=f"{options.app_label}_{options.model_name}_download"),
+            *super().get_urls(),
+        ]
+
+    def download(self, request: HttpRequest, kind: str) -> HttpResponse:
+        """Every row that the curator may see, as one sheet."""
+        if kind not in FORMATS:
+            raise Http404
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows: QuerySet[Any] = self.get_queryset(request)
+        file_format = FORMATS[kind]()
+        data = file_format.export_data(self.resource_classes[0]().export(rows))
+        response = HttpResponse(data, content_type=file_format.get_content_type())
+        response.headers["Content-Disposition"] = f'attachment; filename="{self.model._meta.model_name}.{kind}"'
+        return response
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The list with the ways in and out."""
+        links: list[tuple[Any, Any]] = [(self.address("download", kind), label) for kind, label in self.sheet_links]
+        if self.has_import_permission(request):
+            links.insert(0, (self.address("import"), _("Import a spreadsheet")))
+        return super().changelist_view(request, {"sheet_links": links, **(extra_context or {})})
+
+    def add_data_read_fail_error_to_form(self, form: Any, e: Exception) -> None:
+        """Say what is wrong with the file, in our words where we know."""
+        told = str(e) if type(e) is ValueError else _("This is not a file of the chosen format.")
+        form.add_error("import_file", told)
+
+    def add_success_message(self, result: Any, request: HttpRequest) -> None:
+        """Say what the import did."""
+        facts = {"new": result.totals["new"], "changed": result.totals["update"], "same": result.totals["skip"]}
+        messages.success(
+            request, _("Imported: %(new)s new as drafts, %(changed)s changed, %(same)s the same as before.") % facts
+        )
