@@ -63,6 +63,7 @@ MUTANTS: list[tuple[str, str, str]] = [
     (INVITING, "if address and not verified.filter(email__iexact=address).exists():", "if False:"),
     (INVITING, "if limits and not limits.accepting:", "if False:"),
     (VIEWS + "invitations.py", '    response.headers["Referrer-Policy"] = "no-referrer"\n', ""),
+    (VIEWS + "invitations.py", '    response.headers["Cache-Control"] = "private, no-store"\n', ""),
     (VIEWS + "invitations.py", "@login_not_required\n@require_safe\ndef invitation(", "@login_not_required\ndef invitation("),
     # What a mentor writes
     (REVIEWS, "    _require_in_force(request)\n    if not _move(request, ReviewRequest.UNFINISHED, State.DONE", "    if not _move(request, ReviewRequest.UNFINISHED, State.DONE"),
