@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from careerguide import views
+from careerguide.lib import editing
 from roles.views import welcome
 
 admin.autodiscover()
@@ -28,6 +29,8 @@ urlpatterns = [
     path("accounts/2fa/totp/activate/", csp_update({"img-src": "data:"})(activate_totp), name="mfa_activate_totp"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("editor/preview/", editing.markdown_preview, name="markdown_preview"),
+    path("editor/token/", editing.form_token, name="form_token"),
     path("healthz/", views.healthz, name="healthz"),
 ]
 handler400 = views.bad_request

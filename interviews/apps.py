@@ -9,3 +9,7 @@ class InterviewsConfig(AppConfig):
 
     name = "interviews"
     verbose_name = _("Interviews")
+
+    def ready(self) -> None:
+        """Listen for changes of the guidance."""
+        from interviews import receivers  # noqa: F401  (importing connects them; it needs the app registry)

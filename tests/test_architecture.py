@@ -18,7 +18,7 @@ BELOW = {
     "careerguide": {"accounts", "roles", "interviews", "portfolio", "mentoring"},
 }
 # Rows that belong to another row, or to everybody, rather than to one learner or to the guidance.
-PARTS = {"Requirement", "GuidanceVersion"}
+PARTS = {"Requirement", "GuidanceVersion", "KeyPoint"}
 
 
 def test_import_contracts_hold() -> None:

@@ -3,7 +3,8 @@
 import csv
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -111,17 +112,36 @@ def read_csv(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 @dataclass(frozen=True)
 class Entry:
-    """One curated row as the files want it; `links` are foreign keys by slug."""
+    """One curated row as the files want it.
+
+    `links` are foreign keys by slug, `many` are many-to-many relations by slugs, `parts` are rows that belong to this one
+    alone, in their order, by the name of the reverse relation; a part has an `order`.
+    """
 
     model: type[Curated]
     slug: str
     values: dict[str, Any]
     source: Located
     links: dict[str, tuple[type[Curated], str]] = field(default_factory=dict)
+    many: dict[str, tuple[type[Curated], list[str]]] = field(default_factory=dict)
+    parts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def digest(self) -> str:
         """A fingerprint of what the files say."""
-        return _digest(self.values, {name: slug for name, (_model, slug) in self.links.items()})
+        links = {name: slug for name, (_model, slug) in self.links.items()}
+        many = {name: sorted(slugs) for name, (_model, slugs) in self.many.items()}
+        return _digest(self.values, links, many, self.parts)
+
+    def digest_of(self, row: Curated, targets: dict[str, Curated]) -> str:
+        """The fingerprint of the row as it is stored; `targets` are what its links should point at."""
+        values = {name: getattr(row, name) for name in self.values}
+        links = {name: target.slug if getattr(row, f"{name}_id") == target.pk else "" for name, target in targets.items()}
+        many = {name: sorted(target.slug for target in getattr(row, name).all()) for name in self.many}
+        parts = {
+            name: [{key: getattr(part, key) for key in (wanted or [{}])[0]} for part in getattr(row, name).all()]
+            for name, wanted in self.parts.items()
+        }
+        return _digest(values, links, many, parts)
 
 
 @dataclass
@@ -134,54 +154,95 @@ class Outcome:
     unchanged: int = 0
 
 
-def _digest(values: dict[str, Any], links: dict[str, str]) -> str:
-    return hashlib.sha256(json.dumps([values, links], sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+def _digest(values: dict[str, Any], links: dict[str, str], *related: dict[str, Any]) -> str:
+    parts = [values, links, *(relation for relation in related if relation)]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def save_checked(row: Model, source: Located, *, label: str) -> None:
+def save_checked(row: Model, source: Located, *, label: str, exclude: Collection[str] = ()) -> None:
     """Validate and save; a refused value becomes a ContentError that names the row and the field."""
     try:
-        row.full_clean(validate_unique=False, validate_constraints=False)
+        row.full_clean(exclude=set(exclude), validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         problems = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
         raise source.error(f"{label}: {problems}") from error
     row.save()
 
 
+class _Tables:
+    """The rows that a list of entries names, by model and slug, each kind read once."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.slugs: dict[type[Curated], set[str]] = defaultdict(set)
+        self.related: dict[type[Curated], set[str]] = defaultdict(set)
+        self.rows: dict[type[Curated], dict[str, Curated]] = {}
+        for entry in entries:
+            self.slugs[entry.model].add(entry.slug)
+            self.related[entry.model] |= {*entry.many, *entry.parts}
+            for model, slug in entry.links.values():
+                self.slugs[model].add(slug)
+            for model, slugs in entry.many.values():
+                self.slugs[model] |= set(slugs)
+
+    def of(self, model: type[Curated]) -> dict[str, Curated]:
+        """The rows of one model; new ones are added to it."""
+        if model not in self.rows:
+            stored = model._default_manager.filter(slug__in=self.slugs[model]).prefetch_related(*self.related[model])
+            self.rows[model] = {row.slug: row for row in stored}
+        return self.rows[model]
+
+    def target(self, entry: Entry, model: type[Curated], slug: str) -> Curated:
+        """What an entry points at; raises ContentError when it is not there."""
+        if slug not in self.of(model):
+            raise entry.source.error(f"{_label(entry)}: there is no {model._meta.model_name} “{slug}”")
+        return self.of(model)[slug]
+
+
+def _label(entry: Entry) -> str:
+    return f"{entry.model._meta.model_name} {entry.slug}"
+
+
 def apply_entries(entries: Iterable[Entry], outcome: Outcome, *, overwrite: bool) -> None:
     """Write the entries, in their order; a row that somebody edited since it was loaded is kept unless `overwrite`."""
-    rows: dict[type[Curated], dict[str, Curated]] = {}
-
-    def table(model: type[Curated]) -> dict[str, Curated]:
-        if model not in rows:
-            rows[model] = {row.slug: row for row in model._default_manager.all()}
-        return rows[model]
-
+    entries = list(entries)
+    tables = _Tables(entries)
     for entry in entries:
-        label = f"{entry.model._meta.model_name} {entry.slug}"
-        targets = {}
-        for name, (model, slug) in entry.links.items():
-            if slug not in table(model):
-                raise entry.source.error(f"{label}: there is no {model._meta.model_name} “{slug}”")
-            targets[name] = table(model)[slug]
-        row, wanted = table(entry.model).get(entry.slug), entry.digest()
+        targets = {name: tables.target(entry, model, slug) for name, (model, slug) in entry.links.items()}
+        row, wanted = tables.of(entry.model).get(entry.slug), entry.digest()
         if row is None:
-            row = table(entry.model)[entry.slug] = entry.model(slug=entry.slug)
-            outcome.added.append(label)
+            row = tables.of(entry.model)[entry.slug] = entry.model(slug=entry.slug)
+            outcome.added.append(_label(entry))
         else:
-            slugs = {target.pk: slug for (model, slug), target in zip(entry.links.values(), targets.values(), strict=True)}
-            current = _digest(
-                {name: getattr(row, name) for name in entry.values},
-                {name: slugs.get(getattr(row, f"{name}_id"), "") for name in entry.links},
-            )
+            current = entry.digest_of(row, targets)
             if current == wanted and row.loaded_digest == wanted:
                 outcome.unchanged += 1
                 continue
             if current not in (row.loaded_digest, wanted) and not overwrite:
-                outcome.kept.append(label)
+                outcome.kept.append(_label(entry))
                 continue
-            outcome.changed.append(label)
+            outcome.changed.append(_label(entry))
         for name, value in {**entry.values, **targets}.items():
             setattr(row, name, value)
         row.loaded_digest = wanted
-        save_checked(row, entry.source, label=label)
+        save_checked(row, entry.source, label=_label(entry), exclude=entry.links)
+        _write_related(row, entry, tables)
+
+
+def _write_related(row: Curated, entry: Entry, tables: _Tables) -> None:
+    for name, (model, slugs) in entry.many.items():
+        getattr(row, name).set([tables.target(entry, model, slug) for slug in slugs])
+    for name, wanted in entry.parts.items():
+        _write_parts(row, name, wanted, entry)
+
+
+def _write_parts(row: Curated, name: str, wanted: list[dict[str, Any]], entry: Entry) -> None:
+    """Rewrite the parts in place, so that what points at the first one still points at the first one."""
+    manager = getattr(row, name)
+    stored = list(manager.all())
+    for index, values in enumerate(wanted):
+        part = stored[index] if index < len(stored) else manager.model(**{manager.field.name: row})
+        for key, value in {**values, "order": index + 1}.items():
+            setattr(part, key, value)
+        save_checked(part, entry.source, label=f"{_label(entry)}, {name} {index + 1}", exclude=[manager.field.name])
+    for surplus in stored[len(wanted) :]:
+        surplus.delete()

@@ -59,3 +59,34 @@ def line(points: Sequence[tuple[float, float]], *, title: str, start: str, end: 
         start,
         end,
     )
+
+
+def columns(values: Sequence[tuple[float, str]], *, title: str, most: float | None = None) -> SafeString:
+    """Upright bars, one a day or the like, each with its words as a tooltip; they stretch to the width of their place.
+
+    There is no text inside, which would be squeezed on a phone: the page sets the scale and the dates around it.
+    """
+    most = most or max((value for value, _words in values), default=0) or 1
+    bars = (
+        (f"{10 * index + 1}", f"{100 - 100 * value / most:.1f}", f"{100 * value / most:.1f}", words)
+        for index, (value, words) in enumerate(values)
+    )
+    return format_html(
+        '<svg class="columns" viewBox="0 0 {} 100" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<path class="web" d="M0,0H{}M0,50H{}M0,100H{}"/>{}</svg>',
+        10 * len(values),
+        title,
+        *[10 * len(values)] * 3,
+        format_html_join("", '<rect x="{}" y="{}" width="8" height="{}"><title>{}</title></rect>', bars),
+    )
+
+
+def shares(first: float, second: float) -> SafeString:
+    """Two lying bars of 0–1, one under the other. Decoration: the numbers stand beside them as text."""
+    return format_html(
+        '<svg class="shares" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="web" width="100" height="5"/><rect class="have" width="{}" height="5"/>'
+        '<rect class="web" y="7" width="100" height="5"/><rect class="later" y="7" width="{}" height="5"/></svg>',
+        f"{100 * first:.1f}",
+        f"{100 * second:.1f}",
+    )

@@ -4,6 +4,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !/^[0-4]$/.test(event.key)) return;
   if (!event.target.matches(".rate input")) return;
   const option = event.target.closest(".rate").querySelector(`input[value="${event.key}"]`);
+  if (!option) return;
   option.focus();
   if (!option.checked) {
     option.checked = true;

@@ -11,5 +11,7 @@ ACCESS: dict[str, tuple[str, int, int]] = {
     "welcome": ("GET POST", 302, 200),
     "welcome_roles": ("GET POST", 302, 200),
     "welcome_skills": ("GET POST", 302, 200),
+    "markdown_preview": ("POST", 302, 200),
+    "form_token": ("GET", 302, 200),
     "healthz": ("GET", 200, 200),
 }

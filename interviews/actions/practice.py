@@ -1,0 +1,113 @@
+"""Writing an answer: a draft that is saved again and again, and is handed in once."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from accounts.models import User
+from careerguide.lib import markdown
+from interviews.models import Answer, KeyPoint, Question
+from interviews.page_stamp import PageStamp, worked
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a page of practice sends."""
+
+    text: str
+    version: int
+    form_key: uuid.UUID
+    stamp: PageStamp
+
+
+class ConflictError(Exception):
+    """The draft was changed elsewhere since this page last saw it; carries the stored one."""
+
+    def __init__(self, stored: Answer) -> None:
+        super().__init__()
+        self.stored = stored
+
+
+class AlreadySubmittedError(Exception):
+    """This page's answer was handed in before."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+def draft_of(owner: User, question: Question) -> Answer | None:
+    """The unfinished answer to a question; there is at most one."""
+    return Answer.objects.owned_by(owner).drafts().filter(question=question).first()
+
+
+def save_draft(*, owner: User, question: Question, sent: Sent, now: datetime) -> Answer:
+    """Store what was typed; raises ConflictError or AlreadySubmittedError, and then stores nothing."""
+    draft = draft_of(owner, question)
+    if draft is None:
+        return _begin(owner, question, sent, now)
+    try:
+        return _continue(draft, sent, now)
+    except Answer.DoesNotExist:  # discarded in another tab meanwhile: the text begins a new draft
+        return _begin(owner, question, sent, now)
+
+
+def _begin(owner: User, question: Question, sent: Sent, now: datetime) -> Answer:
+    same_page = Q(form_key=sent.form_key) | Q(written_by=sent.form_key)
+    submitted = Answer.objects.owned_by(owner).filter(same_page, question=question).first()
+    if submitted:
+        raise AlreadySubmittedError(submitted)
+    answer = Answer(
+        owner=owner,
+        question=question,
+        text=sent.text,
+        html=markdown.render(sent.text),
+        seconds=worked(sent.stamp.opened_at, now),
+        started_at=sent.stamp.opened_at,
+        touched_at=now,
+        form_key=sent.form_key,
+        written_by=sent.form_key,
+    )
+    try:
+        with transaction.atomic():
+            answer.save()
+    except IntegrityError:  # another tab was quicker by a moment
+        raise ConflictError(Answer.objects.owned_by(owner).get(question=question, submitted_at=None)) from None
+    return answer
+
+
+def _continue(draft: Answer, sent: Sent, now: datetime) -> Answer:
+    stored_version = draft.version
+    if sent.version != stored_version and sent.form_key != draft.written_by and sent.text != draft.text:
+        raise ConflictError(draft)
+    since = max(draft.touched_at, sent.stamp.opened_at)
+    if draft.text != sent.text:
+        draft.text, draft.html = sent.text, markdown.render(sent.text)
+    draft.seconds += worked(since, now)
+    draft.touched_at, draft.written_by = now, sent.form_key
+    fields = ("text", "html", "seconds", "touched_at", "written_by")
+    if not draft.save_edit(fields, expected=stored_version):
+        stored = draft.stored()
+        if stored.is_draft:
+            raise ConflictError(stored)
+        raise AlreadySubmittedError(stored)
+    return draft
+
+
+@transaction.atomic
+def submit_answer(*, owner: User, question: Question, sent: Sent, now: datetime) -> Answer:
+    """Store the text and hand it in; the same page sent twice makes one answer."""
+    answer = save_draft(owner=owner, question=question, sent=sent, now=now)
+    total = KeyPoint.objects.filter(question=question).count()
+    Answer.objects.owned_by(owner).filter(pk=answer.pk, submitted_at=None).update(submitted_at=now, total=total)
+    answer.submitted_at, answer.total = now, total
+    return answer
+
+
+@transaction.atomic
+def delete_answer(*, owner: User, answer: Answer) -> None:
+    """Remove one attempt for good; what its grade did to the schedule stays."""
+    Answer.objects.owned_by(owner).filter(pk=answer.pk).delete()

@@ -1,0 +1,89 @@
+"""Forms about interviews and tasks."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from careerguide.lib.versioned import VersionedForm
+from interviews.forms.fields import DayField, LocalMomentField
+from interviews.models import Application, Interview, Round, Task
+
+PLAN = ("round", "starts_at", "minutes", "place", "people")
+HELP = {
+    "place": _("An address or a link to the call."),
+    "people": _("Names or functions, as far as you know them."),
+    "asked": _("One question a line. Each becomes a private question that you can practise."),
+}
+
+
+def _rounds_for(field: Any, chosen: int | None) -> None:
+    """Offer published rounds, and the one that was chosen before it was retired."""
+    field.queryset = Round.objects.filter(Q(status=Round.Status.PUBLISHED) | Q(pk=chosen)).order_by("order")
+    field.empty_label = str(_("another kind of round"))
+
+
+class NewInterviewForm(forms.ModelForm[Interview]):
+    """A round that is planned, or one that took place."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    class Meta:
+        model = Interview
+        fields = PLAN
+        field_classes = {"starts_at": LocalMomentField}
+        help_texts = HELP
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _rounds_for(self.fields["round"], None)
+
+
+class InterviewForm(VersionedForm[Interview]):
+    """A round with its debrief and the next action."""
+
+    next_action = forms.CharField(label=_("Next action"), max_length=200, required=False)
+    next_action_on = DayField(label=_("Due by"), required=False)
+
+    class Meta:
+        model = Interview
+        fields = (*PLAN, "outcome", "asked", "differently")
+        field_classes = {"starts_at": LocalMomentField}
+        help_texts = HELP
+        widgets = {"asked": forms.Textarea(attrs={"rows": 6}), "differently": forms.Textarea(attrs={"rows": 6})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _rounds_for(self.fields["round"], self.instance.round_id)
+        task = Task.objects.filter(interview=self.instance).first()
+        if task:
+            self.initial.update(next_action=task.title, next_action_on=task.due_on)
+
+
+class NewTaskForm(forms.ModelForm[Task]):
+    """Something to do."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    class Meta:
+        model = Task
+        fields = ("title", "due_on")
+        field_classes = {"due_on": DayField}
+
+
+class TaskForm(VersionedForm[Task]):
+    """A task, and what it belongs to."""
+
+    class Meta:
+        model = Task
+        fields = ("title", "due_on", "application")
+        field_classes = {"due_on": DayField}
+
+    def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices: Any = self.fields["application"]
+        choices.queryset = Application.objects.owned_by(owner).order_by("company", "pk")
+        choices.empty_label = str(_("none in particular"))

@@ -1,0 +1,70 @@
+"""The published process, kept in memory until the guidance changes: every page of the job search needs all of it."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from careerguide.lib.curated import Curated
+from interviews.models import Stage, StageMove
+from interviews.pipeline import Machine, Move
+from roles import guidance
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """Stages in their order (retired ones stay readable), the allowed moves, and the machine made of both."""
+
+    token: uuid.UUID | None
+    stages: dict[str, Stage]
+    by_pk: dict[int, Stage]
+    moves: list[StageMove]
+    machine: Machine
+
+    def moves_from(self, stage: Stage) -> list[StageMove]:
+        """What may follow, as the guidance words it."""
+        return [
+            move for move in self.moves if move.from_stage_id == stage.pk or (move.from_stage_id is None and not stage.is_end)
+        ]
+
+    def main_path(self) -> list[Stage]:
+        """The usual way from the first stage to its end."""
+        follows = {move.from_stage_id: move.to_stage_id for move in self.moves if move.is_main}
+        reached = set(follows.values())
+        here = next((pk for pk in follows if pk not in reached), None)
+        path: list[Stage] = []
+        while here is not None and self.by_pk[here] not in path:
+            path.append(self.by_pk[here])
+            here = follows.get(here)
+        return path
+
+    def published(self) -> list[Stage]:
+        """Stages that something may still move to."""
+        return [stage for stage in self.stages.values() if stage.status == Curated.Status.PUBLISHED]
+
+
+_kept: Process | None = None
+
+
+def current() -> Process:
+    """The process as it is now; costs one small query, which `roles.guidance` makes."""
+    global _kept  # noqa: PLW0603  (one value per process is the point)
+    token = guidance.current().token
+    if _kept is None or token is None or _kept.token != token:
+        _kept = _read(token)
+    return _kept
+
+
+def _read(token: uuid.UUID | None) -> Process:
+    stages = list(Stage.objects.exclude(status=Curated.Status.DRAFT))
+    live = Q(from_stage=None) | Q(from_stage__status=Curated.Status.PUBLISHED)
+    moves = list(
+        StageMove.objects.published().filter(live, to_stage__status=Curated.Status.PUBLISHED)
+        .select_related("from_stage", "to_stage").order_by("order", "slug")
+    )  # fmt: skip
+    steps = tuple(
+        Move(move.from_stage.slug if move.from_stage else None, move.to_stage.slug, move.outcome, move.opens_new)
+        for move in moves
+    )
+    machine = Machine({stage.slug: stage.kind for stage in stages}, steps)
+    return Process(token, {s.slug: s for s in stages}, {s.pk: s for s in stages}, moves, machine)

@@ -1,0 +1,1 @@
+"""What the pages read, by subject: plain values, one query per kind of thing."""
