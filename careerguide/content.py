@@ -4,9 +4,10 @@ from pathlib import Path
 
 from careerguide.lib.content import Outcome
 from interviews import content as interviews_content
+from portfolio import content as portfolio_content
 from roles import content as roles_content
 
-LOADERS = (roles_content.load, interviews_content.load)
+LOADERS = (roles_content.load, interviews_content.load, portfolio_content.load)
 
 
 def load_all(folder: Path, outcome: Outcome, *, overwrite: bool) -> None:

@@ -8,6 +8,7 @@ from django.urls import include, path
 
 from careerguide import views
 from careerguide.lib import editing
+from portfolio.views import public
 from roles.views import welcome
 
 admin.autodiscover()
@@ -21,6 +22,9 @@ urlpatterns = [
     path("", include("roles.urls")),
     path("interviews/", include("interviews.urls")),
     path("portfolio/", include("portfolio.urls")),
+    path("p/<slug:slug>/", public.public_page, name="public_page"),
+    path("p/<slug:slug>/picture/", public.public_picture, name="public_picture"),
+    path("p/<slug:slug>/images/<int:pk>/", public.public_image, name="public_image"),
     path("mentoring/", include("mentoring.urls")),
     path("welcome/", welcome.welcome, name="welcome"),
     path("welcome/roles/", welcome.welcome_roles, name="welcome_roles"),

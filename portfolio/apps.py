@@ -9,3 +9,7 @@ class PortfolioConfig(AppConfig):
 
     name = "portfolio"
     verbose_name = _("Portfolio")
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        from portfolio import receivers  # noqa: F401  (importing connects them; it needs the app registry)

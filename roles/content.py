@@ -43,7 +43,7 @@ def skill_entries(folder: Path) -> Iterator[Entry]:
                 raise document.error("every skill is a mapping")
             levels: Located = skill.take("levels", dict)
             values: dict[str, Any] = {"order": order}
-            for key in ("name", "description", "evidence"):
+            for key in ("name", "description", "evidence", "aliases"):
                 values |= skill.translated(key)
             for level in "1234":
                 values |= levels.translated(level, f"level_{level}")

@@ -59,6 +59,12 @@ class Skill(Curated):
     level_3 = models.TextField(_("level 3"), max_length=400, help_text=_("Independent on unfamiliar problems."))
     level_4 = models.TextField(_("level 4"), max_length=400, help_text=_("Leads or teaches."))
     evidence = models.TextField(_("what shows level 3"), max_length=600)
+    aliases = models.TextField(
+        _("names in job texts"),
+        max_length=2000,
+        blank=True,
+        help_text=_("One a line. A Latin name with a capital is found only as written, one without in any case."),
+    )
 
     class Meta(Curated.Meta):
         ordering = ["area__order", "order", "slug"]

@@ -16,7 +16,7 @@ class SkillAreaTranslation(TranslationOptions):
 class SkillTranslation(TranslationOptions):
     """Everything a reader of a skill sees."""
 
-    fields = ("name", "description", "level_1", "level_2", "level_3", "level_4", "evidence")
+    fields = ("name", "description", "level_1", "level_2", "level_3", "level_4", "evidence", "aliases")
 
 
 @register(Role)

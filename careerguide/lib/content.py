@@ -16,6 +16,8 @@ from django.db.models import Model
 from careerguide.lib.curated import Curated
 
 LANGUAGES = {"en": "en", "zh": "zh_hans"}
+LISTS_OF_NAMES = {"also_called", "aliases"}
+"""Lists whose items do not correspond one to one between the languages."""
 
 
 class ContentError(Exception):
@@ -51,7 +53,7 @@ class Located(dict[str, Any]):
             if not items or not all(isinstance(item, str) and item.strip() for item in items):
                 raise texts.error(f"“{key}” has no text in “{short}”")
             values[f"{field_name or key}_{suffix}"] = "\n".join(item.strip() for item in items)
-        if len({value.count("\n") for value in values.values()}) > 1 and key != "also_called":
+        if len({value.count("\n") for value in values.values()}) > 1 and key not in LISTS_OF_NAMES:
             raise texts.error(f"“{key}” has lists of different length in the two languages")
         return values
 
@@ -134,7 +136,9 @@ class Entry:
 
     def digest_of(self, row: Curated, targets: dict[str, Curated]) -> str:
         """The fingerprint of the row as it is stored; `targets` are what its links should point at."""
-        values = {name: getattr(row, name) for name in self.values}
+        stored = {name: getattr(row, name) for name in self.values}
+        # NULL where the files have a value is a field that the model gained since the row was loaded: it is no edit.
+        values = {name: value for name, value in stored.items() if value is not None or self.values[name] is None}
         links = {name: target.slug if getattr(row, f"{name}_id") == target.pk else "" for name, target in targets.items()}
         many = {name: sorted(target.slug for target in getattr(row, name).all()) for name in self.many}
         parts = {

@@ -65,11 +65,15 @@ class VersionedForm(forms.ModelForm[_Row], Generic[_Row]):
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
 
+    def write(self, fields: Sequence[str], *, expected: int) -> bool:
+        """How the fields are written; a form whose save touches more than the row overrides it."""
+        return self.instance.save_edit(fields, expected=expected)
+
     def save_edit(self) -> bool:
         """Save a valid form of a stored row; False, with `conflict` filled in, when it was changed elsewhere meanwhile."""
         names = [name for name in self.fields if name != "version" and name in self.cleaned_data]
         columns = {field.name for field in self.instance._meta.concrete_fields}
-        if self.instance.save_edit([name for name in names if name in columns], expected=self.cleaned_data["version"]):
+        if self.write([name for name in names if name in columns], expected=self.cleaned_data["version"]):
             self._save_m2m()  # type: ignore[attr-defined]  # the part of save() that the stubs leave out
             return True
         stored = self.instance.stored()

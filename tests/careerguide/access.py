@@ -1,7 +1,11 @@
 """Who may see which address; read by `tests/test_access.py`, whose docstring tells the form."""
 
 NAMESPACE = ""
-ARGUMENTS: dict[str, list[object]] = {}
+ARGUMENTS: dict[str, list[object]] = {
+    "public_page": ["nobody-here"],
+    "public_picture": ["nobody-here"],
+    "public_image": ["nobody-here", 1],
+}
 ACCESS: dict[str, tuple[str, int, int]] = {
     "home": ("GET", 200, 302),
     "profile": ("GET POST", 302, 200),
@@ -13,5 +17,8 @@ ACCESS: dict[str, tuple[str, int, int]] = {
     "welcome_skills": ("GET POST", 302, 200),
     "markdown_preview": ("POST", 302, 200),
     "form_token": ("GET", 302, 200),
+    "public_page": ("GET", 404, 404),
+    "public_picture": ("GET", 404, 404),
+    "public_image": ("GET", 404, 404),
     "healthz": ("GET", 200, 200),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from careerguide.lib.content import _digest
 from roles.models import Requirement, Role, Skill, SkillArea, Transition
 from tests.conftest import CONTENT
 
@@ -83,3 +84,15 @@ def test_a_broken_file_changes_nothing_and_says_where(copy: Path, file: str, old
     assert problem in str(raised.value)
     assert Path(file).name + ":" in str(raised.value)
     assert SkillArea.objects.get(slug="mlops-systems").order == 9
+
+
+def test_a_field_that_the_model_gained_since_is_filled_and_is_no_edit(copy: Path) -> None:
+    skill = Skill.objects.get(slug="model-serving")
+    names = ("name", "description", "level_1", "level_2", "level_3", "level_4", "evidence")
+    before = {f"{name}_{language}": getattr(skill, f"{name}_{language}") for name in names for language in ("en", "zh_hans")}
+    former = _digest({"order": skill.order, **before}, {"area": skill.area.slug})
+    Skill.objects.filter(pk=skill.pk).update(aliases_en=None, aliases_zh_hans=None, loaded_digest=former)
+    assert load(copy).startswith("0 added, 1 changed, 0 kept as edited")
+    skill.refresh_from_db()
+    assert "vllm" in skill.aliases_en.split("\n")
+    assert "模型部署" in skill.aliases_zh_hans.split("\n")

@@ -1,0 +1,63 @@
+"""The kinds of projects, read once and kept in memory until the guidance changes; see `roles.guidance`."""
+
+import uuid
+from dataclasses import dataclass
+
+from portfolio.models import ProjectKind, ProjectPrompt
+from roles import guidance
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A published kind with its prompts in their order, and the keys of its published skills."""
+
+    row: ProjectKind
+    prompts: dict[str, ProjectPrompt]
+    skills: list[int]
+
+    @property
+    def look_for(self) -> list[str]:
+        """What reviewers look for, one by one."""
+        return self.row.reviewers_look_for.splitlines()
+
+    @property
+    def red_flags(self) -> list[str]:
+        """What makes reviewers doubt, one by one."""
+        return self.row.red_flags.splitlines()
+
+    @property
+    def artefacts(self) -> list[str]:
+        """What to show, one by one."""
+        return self.row.artefacts.splitlines()
+
+
+_kept: tuple[uuid.UUID | None, dict[int, Kind]] | None = None
+
+
+def kinds() -> dict[int, Kind]:
+    """Every kind by primary key, retired ones too: a learner's project may be of one. See `published_kinds`."""
+    global _kept  # noqa: PLW0603  (one value per process is the point)
+    known = guidance.current()
+    if _kept is None or known.token is None or _kept[0] != known.token:
+        _kept = (known.token, _read(known))
+    return _kept[1]
+
+
+def published_kinds() -> list[Kind]:
+    """The kinds that a new project can be of."""
+    return [kind for kind in kinds().values() if kind.row.status == ProjectKind.Status.PUBLISHED]
+
+
+def kind_by_slug(slug: str) -> Kind | None:
+    """The published kind of this slug."""
+    return next((kind for kind in published_kinds() if kind.row.slug == slug), None)
+
+
+def _read(known: guidance.Guidance) -> dict[int, Kind]:
+    found = {}
+    for row in ProjectKind.objects.prefetch_related("prompts", "skills"):
+        prompts: dict[str, ProjectPrompt] = {}
+        for prompt in row.prompts.all():
+            prompts.setdefault(prompt.section, prompt)
+        found[row.pk] = Kind(row, prompts, [skill.pk for skill in row.skills.all() if skill.pk in known.skills])
+    return found

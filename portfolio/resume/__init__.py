@@ -1,0 +1,1 @@
+"""The résumé: materials, versions made of them, and what leaves the site (PDF, Markdown, text, JSON Resume)."""

@@ -1,0 +1,95 @@
+"""What the résumé pages read."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from portfolio.models import SECTIONS, ResumeVersion
+from portfolio.resume import exports
+from portfolio.resume.kinds import KINDS, SECTION_TITLES, Kind
+from portfolio.resume.material import Assembled, Fact, Material, assemble
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One section of the person's material."""
+
+    key: str
+    title: str
+    kind: Kind
+    facts: list[Fact]
+
+
+def groups(material: Material) -> list[Group]:
+    """The person's own entries by kind; kinds without any follow at the end."""
+    found = [
+        Group(
+            key,
+            str(SECTION_TITLES[kind.section]),
+            kind,
+            [fact for fact in material.values() if fact.entry and fact.entry.kind == key],
+        )
+        for key, kind in KINDS.items()
+    ]
+    return sorted(found, key=lambda group: not group.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One section in the editor: what is picked, and what could be."""
+
+    key: str
+    title: str
+    shown: bool
+    chosen: list[Fact]
+    free: list[Fact]
+    kinds: list[Kind]
+
+
+def shelves(assembled: Assembled) -> list[Shelf]:
+    """Links first, since they stand in the head; then the shown sections in their order; then the hidden ones."""
+    version = assembled.version
+    shown = version.shown_sections()
+    taken = {fact.key for facts in assembled.chosen.values() for fact in facts}
+    free: dict[str, list[Fact]] = {}
+    for fact in assembled.material.values():
+        # An entry in the other language is offered by way of a translation, never mixed in.
+        if fact.key not in taken and (fact.entry is None or fact.entry.language == version.language):
+            free.setdefault(fact.section, []).append(fact)
+    return [
+        Shelf(
+            key,
+            str(SECTION_TITLES[key]),
+            key in shown or key == "links",
+            assembled.chosen.get(key, []),
+            free.get(key, []),
+            [kind for kind in KINDS.values() if kind.section == key],
+        )
+        for key in (*shown, *(key for key in SECTIONS if key not in shown), "links")
+    ]
+
+
+def frozen_copy(owner: User, version_id: int) -> dict[str, Any] | None:
+    """A résumé as it is now, to be kept by whoever sends it: name, language, plain text, Markdown, JSON Resume.
+
+    None when the person has no such version. Nothing in it points back: it stays as it was sent when the version changes.
+    """
+    version = ResumeVersion.objects.owned_by(owner).filter(pk=version_id).first()
+    if version is None:
+        return None
+    assembled = assemble(owner, version)
+    document = assembled.document()
+    return {
+        "name": version.name,
+        "language": version.language,
+        "text": exports.text(document),
+        "markdown": exports.markdown(document),
+        "json": assembled.json_resume(),
+    }
+
+
+def own_version(owner: User, pk: int) -> ResumeVersion:
+    """The person's version; raises Http404 without one."""
+    return get_object_or_404(ResumeVersion.objects.owned_by(owner), pk=pk)
