@@ -49,7 +49,7 @@ def ask(request: HttpRequest, kind: str, item: str) -> HttpResponse:
         try:
             row = actions.ask(
                 mentorship=mentors[data["mentorship"]], kind=kind, item=item, label=str(detail["label"]),
-                text=detail["text"], question=data["question"], own_scores=form.scores, form_key=data["form_key"],
+                text=detail["text"], question=data["question"], own_scores=detail.get("own_scores") or form.scores, form_key=data["form_key"],
             )  # fmt: skip
         except actions.TooManyOpenError:
             form.add_error(None, _too_many())
