@@ -39,10 +39,8 @@ def ask(request: HttpRequest, kind: str, item: str) -> HttpResponse:
     detail = adapter.detail(access.own_share(learner), item)
     rows = Mentorship.objects.running().of_learner(learner).select_related("learner", "mentor").prefetch_related("hidden")
     mentors = {str(row.pk): row for row in rows if row.in_force and access.share_for_learner(row).shows(kind, item)}
-    choices = {
-        pk: f"{row.mentor.get_short_name() if row.mentor else ''} ({queries.wait_text(row.mentor)})"
-        for pk, row in mentors.items()
-    }
+    named = {pk: row.mentor for pk, row in mentors.items() if row.mentor}
+    choices = {pk: f"{mentor.get_short_name()} ({queries.wait_text(mentor)})" for pk, mentor in named.items()}
     form = AskForm(request.POST or None, mentors=choices, initial={"form_key": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
