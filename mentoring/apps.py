@@ -13,7 +13,8 @@ class MentoringConfig(AppConfig):
     def ready(self) -> None:
         """Make the kinds of data and of notifications known, and connect the receivers."""
         from mentoring import kinds, notices, receivers  # noqa: F401  (importing connects them; it needs the app registry)
-        from mentoring.kinds.skills import Skills
+        from mentoring.kinds import answers, applications, projects, resume, skills
 
-        kinds.register(Skills())
+        for kind in (skills.Skills, answers.Answers, applications.Applications, projects.Projects, resume.Resumes):
+            kinds.register(kind())
         notices.register_all()

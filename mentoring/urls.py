@@ -29,6 +29,7 @@ urlpatterns = [
     path("mentees/<uuid:pk>/", mentees.mentee, name="mentee"),
     path("mentees/<uuid:pk>/notes/", mentees.add_note, name="add_note"),
     path("mentees/<uuid:pk>/endorse/<slug:skill>/", growth.endorse, name="endorse"),
+    path("mentees/<uuid:pk>/projects/<int:item>/pictures/<int:picture>/", mentees.mentee_picture, name="mentee_picture"),
     path("mentees/<uuid:pk>/<slug:kind>/", mentees.mentee_kind, name="mentee_kind"),
     path("mentees/<uuid:pk>/<slug:kind>/<slug:item>/", mentees.mentee_item, name="mentee_item"),
     path("reviews/", reviews.review_list, name="review_list"),

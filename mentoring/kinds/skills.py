@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -141,8 +140,3 @@ def _as_text(skill: Skill, level: int | None, evidence: Sequence[Evidence]) -> s
         if row.link:
             lines.append(row.link)
     return "\n".join(lines)
-
-
-def as_item(column: str) -> Cast:
-    """A primary key as the text that items are named by, for other kinds' `changes_of`."""
-    return Cast(OuterRef(column), CharField())

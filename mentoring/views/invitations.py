@@ -49,7 +49,9 @@ def revoke(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def invitation_link(request: HttpRequest, token: str) -> HttpResponse:
     """Move the token out of the address, whatever it is worth: nothing is looked up, so nothing can be told from the answer."""
     request.session[SESSION_KEY] = digest(token[:200])
-    return _guarded(redirect("mentoring:invitation"))
+    response = _guarded(redirect("mentoring:invitation"))
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @login_not_required
@@ -106,7 +108,8 @@ def _invited(request: HttpRequest) -> Mentorship | None:
 
 
 def _guarded(response: HttpResponse) -> HttpResponse:
-    """Neither kept by the browser nor named to the next site."""
+    """Not kept by the browser, also for guests."""
+    # Not `no-referrer`: a form of such a page is sent with the origin “null”, which the check against forgery refuses. The
+    # address of the page behind the link holds no token.
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response

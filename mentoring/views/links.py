@@ -15,6 +15,4 @@ def present_link(request: HttpRequest, mentorship: Mentorship, token: str) -> Ht
         return redirect("mentoring:mentorship", pk=mentorship.pk)
     link = settings.SITE_URL + reverse("mentoring:invitation_link", args=[token])
     sent = actions.send_invitation(mentorship=mentorship, link=link) if mentorship.invited_email else None
-    response = render(request, "mentoring/invited.html", {"invitation": mentorship, "link": link, "sent": sent})
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "mentoring/invited.html", {"invitation": mentorship, "link": link, "sent": sent})

@@ -2,7 +2,8 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,6 +12,7 @@ from mentoring import access, confirming, kinds, queries
 from mentoring.forms import EndorseForm, NoteForm
 from mentoring.kinds.skills import pictures
 from mentoring.models import CheckIn, Goal, PrivateNote, ReviewRequest, Scope
+from portfolio.views.pictures import serve
 
 
 @require_safe
@@ -68,6 +70,17 @@ def mentee_item(request: HttpRequest, pk: uuid.UUID, kind: str, item: str) -> Ht
             "form": EndorseForm(initial={"level": detail["rated"].level if detail["rated"] else 3, "form_key": uuid.uuid4()}),
         }
     return render(request, "mentoring/mentee_item.html", context)
+
+
+@require_safe
+def mentee_picture(request: HttpRequest, pk: uuid.UUID, item: int, picture: int) -> HttpResponseBase:
+    """A picture of a shared project."""
+    adapter = kinds.kind_of(Scope.PROJECTS)
+    _share, detail = access.shared_item(signed_in(request), pk, Scope.PROJECTS, str(item), adapter.detail)
+    found = next((row for row in detail["pictures"] if row.pk == picture), None)
+    if found is None:
+        raise Http404
+    return serve(found.file)
 
 
 @require_POST

@@ -37,7 +37,7 @@ def desk_of_one(request: HttpRequest, row: ReviewRequest, *, status: int = 200, 
         else (),
         "feedback_form": FeedbackForm(instance=feedback),
         "score_form": ScoreFields(),
-        "passage_form": PassageForm(source=row.text, initial={"form_key": uuid.uuid4()}),
+        "passage_form": PassageForm(source=row.text, auto_id="passage_%s", initial={"form_key": uuid.uuid4()}),
         "message_form": MessageForm(auto_id="more_%s"),
         "exchange": row.messages.all(),
         **forms,
@@ -122,7 +122,7 @@ def add_passage(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Comment on a passage of the text."""
     mentor = signed_in(request)
     row = access.request_for_mentor(mentor, pk)
-    form = PassageForm(request.POST, source=row.text)
+    form = PassageForm(request.POST, source=row.text, auto_id="passage_%s")
     if not form.is_valid():
         return desk_of_one(request, row, status=422, passage_form=form)
     data = form.cleaned_data

@@ -39,17 +39,15 @@ def ask(request: HttpRequest, kind: str, item: str) -> HttpResponse:
     detail = adapter.detail(access.own_share(learner), item)
     rows = Mentorship.objects.running().of_learner(learner).select_related("learner", "mentor").prefetch_related("hidden")
     mentors = {str(row.pk): row for row in rows if row.in_force and access.share_for_learner(row).shows(kind, item)}
-    choices = {
-        pk: f"{row.mentor.get_short_name() if row.mentor else ''} ({queries.wait_text(row.mentor)})"
-        for pk, row in mentors.items()
-    }
+    named = {pk: row.mentor for pk, row in mentors.items() if row.mentor}
+    choices = {pk: f"{mentor.get_short_name()} ({queries.wait_text(mentor)})" for pk, mentor in named.items()}
     form = AskForm(request.POST or None, mentors=choices, initial={"form_key": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             row = actions.ask(
                 mentorship=mentors[data["mentorship"]], kind=kind, item=item, label=str(detail["label"]),
-                text=detail["text"], question=data["question"], own_scores=form.scores, form_key=data["form_key"],
+                text=detail["text"], question=data["question"], own_scores=detail.get("own_scores") or form.scores, form_key=data["form_key"],
             )  # fmt: skip
         except actions.TooManyOpenError:
             form.add_error(None, _too_many())

@@ -25,8 +25,6 @@ MUTANTS: list[tuple[str, str, str]] = [
     (ACCESS, " or not row.learner.is_active:\n        raise Http404\n    hidden", ":\n        raise Http404\n    hidden"),
     (ACCESS, "known = frozenset(row.scopes) & frozenset(Scope.values)", "known = frozenset(Scope.values)"),
     (ACCESS, "    if not share.shows(kind):\n        raise Http404\n", ""),
-    (ACCESS, "    if not share.shows(kind, item):\n        raise Http404\n    detail", "    detail"),
-    (ACCESS, "if not share.shows(kind, item):\n        raise Http404\n    detail", "if not share.shows(kind):\n        raise Http404\n    detail"),
     (ACCESS, 'return kind in self.kinds and (item is None or (kind, item) not in self.hidden)', "return kind in self.kinds"),
     (ACCESS, "return kind in self.kinds and (", "return ("),
     (ACCESS, "    log_access(share.through, kind, \"\")\n", ""),
@@ -63,6 +61,7 @@ MUTANTS: list[tuple[str, str, str]] = [
     (INVITING, "if address and not verified.filter(email__iexact=address).exists():", "if False:"),
     (INVITING, "if limits and not limits.accepting:", "if False:"),
     (VIEWS + "invitations.py", '    response.headers["Referrer-Policy"] = "no-referrer"\n', ""),
+    (VIEWS + "invitations.py", '    response.headers["Cache-Control"] = "private, no-store"\n', ""),
     (VIEWS + "invitations.py", "@login_not_required\n@require_safe\ndef invitation(", "@login_not_required\ndef invitation("),
     # What a mentor writes
     (REVIEWS, "    _require_in_force(request)\n    if not _move(request, ReviewRequest.UNFINISHED, State.DONE", "    if not _move(request, ReviewRequest.UNFINISHED, State.DONE"),

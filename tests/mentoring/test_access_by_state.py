@@ -193,6 +193,17 @@ def test_a_refused_page_is_not_logged(as_mentor: Client, mentorship: Mentorship)
     assert not AccessLog.objects.exists()
 
 
+@pytest.mark.parametrize("cut", [narrow, hidden], ids=["scope cut", "item hidden"])
+def test_a_page_that_is_not_shared_is_not_logged_either(
+    as_mentor: Client, mentorship: Mentorship, cut: Callable[[Mentorship], None]
+) -> None:
+    cut(mentorship)
+    assert as_mentor.get(f"/mentoring/mentees/{mentorship.pk}/skills/{SKILL}/").status_code == 404
+    if cut is narrow:
+        assert as_mentor.get(f"/mentoring/mentees/{mentorship.pk}/skills/").status_code == 404
+    assert not AccessLog.objects.exists()
+
+
 def test_until_means_the_learners_day(as_mentor: Client, mentorship: Mentorship, learner: User) -> None:
     User.objects.filter(pk=learner.pk).update(time_zone="Pacific/Kiritimati")  # 14 hours ahead of UTC
     today_there = timezone.localdate(timezone=__import__("zoneinfo").ZoneInfo("Pacific/Kiritimati"))

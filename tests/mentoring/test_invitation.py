@@ -43,7 +43,7 @@ def test_the_page_tells_all_before_signing_up(signed_in: Client) -> None:
     assert "Until" in text
     assert "?next=/mentoring/invitations/open/" in text
     assert "learner@example.org" not in text
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in response.headers["Cache-Control"]
 
 
 def test_a_newcomer_signs_up_and_comes_back_to_it(signed_in: Client) -> None:

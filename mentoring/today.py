@@ -1,0 +1,46 @@
+"""What *today* shows of mentoring: questions that wait for this person, and answers that came."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from mentoring.models import CheckIn, Mentorship, ReviewRequest
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPanel:
+    """Plain values for `mentoring/_today.html`."""
+
+    waiting: int
+    asked_for_more: int
+    check_in: CheckIn | None
+    reviews_href: str
+    check_in_href: str
+
+
+def today_panel(person: User) -> TodayPanel | None:
+    """None when there is nothing to do; two queries, and only what is in force counts."""
+    running = Mentorship.objects.running()
+    states = ReviewRequest.objects.filter(mentorship__in=running, state__in=ReviewRequest.UNFINISHED).values_list(
+        "state", "mentorship__mentor", "mentorship__learner", "mentorship__state"
+    )
+    rows = list(states.filter(mentorship__mentor=person).union(states.filter(mentorship__learner=person), all=True))
+    waiting = sum(
+        state in ReviewRequest.WITH_MENTOR and mentor == person.pk and mentorship == Mentorship.State.ACTIVE
+        for state, mentor, _learner, mentorship in rows
+    )
+    more = sum(state == ReviewRequest.State.MORE_ASKED and learner == person.pk for state, _mentor, learner, _state in rows)
+    now = timezone.now()
+    coming = CheckIn.objects.filter(done_at__isnull=True, starts_at__range=(now, now + SOON)).order_by("starts_at")
+    check_in = coming.filter(
+        mentorship__in=running.filter(learner=person) | running.filter(mentor=person, state="active")
+    ).first()
+    if not (waiting or more or check_in):
+        return None
+    href = reverse("mentoring:check_ins", args=[check_in.mentorship_id]) if check_in else ""
+    return TodayPanel(waiting, more, check_in, reverse("mentoring:review_list"), href)
