@@ -41,6 +41,8 @@ def blank_evidence_form(level: int) -> SafeString:
 @lru_cache(maxsize=16)
 def _drawn(level: int, _language: str) -> str:
     return str(EvidenceForm(initial={"level": level, "form_key": _KEY}))
+
+
 class ReportForm(forms.Form):
     """What is wrong with a resource."""
 
