@@ -25,7 +25,7 @@ VALUES = {
     "password_reset_url": "https://careerguide.example/reset/", "signup_url": "https://careerguide.example/signup/",
     "activate_url": "https://careerguide.example/confirm/",
 }  # fmt: skip
-STIFF = ("您", "Email", "账户", "帐", "登出", "电子邮件地址")
+STIFF = ("您", "Email", "账户", "帐", "登出", "电子邮件地址", "认证器代码", "登录代码")
 
 
 def draw(prefix: str, language: str) -> str:
