@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: run test lint messages lock bench crash clean
+.PHONY: run test lint messages lock mutants bench crash clean
 run: export DEBUG = true
 run: $(VENV)/.installed
 	$(BIN)/python manage.py compile_catalogues
@@ -31,6 +31,10 @@ lint: $(VENV)/.installed-dev
 # Collects the texts of templates and code into locale/ (needs gettext's xgettext; compiling does not).
 messages: $(VENV)/.installed-dev
 	DEBUG=true $(BIN)/python manage.py makemessages -l zh_Hans --no-wrap --no-location -i '.venv/*' -i 'tests/*' -i 'bench/*'
+
+# Takes each guard away in a copy of the tree and sees that a test fails. make mutants ARGS=avatar tries some of them.
+mutants: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench

@@ -1,11 +1,13 @@
 """The loop that both measured processes run: a line of JSON in, a line of JSON out."""
 
+import atexit
 import cProfile
 import gzip
 import io
 import json
 import os
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -59,7 +61,9 @@ def send(handler: Handler, request: Environ) -> tuple[str, list[tuple[str, str]]
 def scratch_folder() -> Path:
     """Where a measured database lies: in memory where the machine offers that, so that no disk's sync is measured."""
     memory = Path("/dev/shm")
-    return Path(tempfile.mkdtemp(prefix="bench-", dir=memory if os.access(memory, os.W_OK) else None))
+    folder = Path(tempfile.mkdtemp(prefix="bench-", dir=memory if os.access(memory, os.W_OK) else None))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def query_counter() -> Callable[[], int]:

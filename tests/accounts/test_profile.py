@@ -64,6 +64,28 @@ def test_a_picture_is_encoded_anew_without_hidden_data(signed_in: Client, learne
     assert signed_in.get("/profile/").content.decode().count('src="/profile/avatar/"') == 1
 
 
+def test_a_picture_taken_sideways_is_turned_upright(signed_in: Client) -> None:
+    sideways, exif = Image.new("RGB", (300, 400), "red"), Image.Exif()
+    sideways.paste("blue", (0, 0, 300, 200))
+    exif[0x0112] = 6  # the camera was turned: the top of the stored picture is the right of the real one
+    out = io.BytesIO()
+    sideways.save(out, "JPEG", exif=exif)
+    signed_in.post("/profile/", upload(out.getvalue(), "me.jpg"))
+    with Image.open(io.BytesIO(b"".join(signed_in.get("/profile/avatar/").streaming_content))) as image:
+        left, right = image.convert("RGB").getpixel((20, 160)), image.convert("RGB").getpixel((300, 160))
+    assert left[0] > 200 > left[2]
+    assert right[2] > 200 > right[0]
+
+
+def test_a_100_mb_picture_is_refused_with_a_reason_and_what_was_typed_is_kept(signed_in: Client, learner: User) -> None:
+    response = signed_in.post("/profile/", upload(picture() + b"\0" * 100_000_000))
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert "larger than 5 MB" in text
+    assert 'value="Engineer"' in text
+    assert not Profile.objects.filter(user=learner).exclude(avatar="").exists()
+
+
 def test_a_picture_can_be_removed(signed_in: Client, learner: User, django_capture_on_commit_callbacks) -> None:
     signed_in.post("/profile/", upload(picture()))
     former = Profile.objects.get(user=learner).avatar
@@ -74,14 +96,22 @@ def test_a_picture_can_be_removed(signed_in: Client, learner: User, django_captu
     assert signed_in.get("/profile/avatar/").status_code == 404
 
 
+def animation() -> bytes:
+    frames = [Image.new("RGB", (40, 40), color) for color in ("red", "blue")]
+    out = io.BytesIO()
+    frames[0].save(out, "WEBP", save_all=True, append_images=frames[1:])
+    return out.getvalue()
+
+
 GIF = picture((1, 1), "GIF")
 
 
 @pytest.mark.parametrize(
     "content",
     [b"", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", b"<html><script>alert(1)</script>", GIF,
-     picture()[:60], picture((5000, 5000)), picture() + b"x" * 5_300_000, b"%PDF-1.4"],
-    ids=["empty", "svg", "html", "gif", "truncated", "bomb", "huge", "pdf"],
+     picture()[:60], picture((5000, 5000)), picture() + b"x" * 5_300_000, b"%PDF-1.4",
+     animation()],
+    ids=["empty", "svg", "html", "gif", "truncated", "bomb", "huge", "pdf", "animated"],
 )  # fmt: skip
 def test_what_is_no_fair_picture_is_refused(signed_in: Client, learner: User, content: bytes) -> None:
     response = signed_in.post("/profile/", upload(content))

@@ -63,4 +63,5 @@ def test_theme_is_kept_on_this_device(client: Client, db: None) -> None:
     client.post("/theme/", {"theme": "dark", "next": "/roles/"})
     assert 'data-theme="dark"' in client.get("/").content.decode()
     client.post("/theme/", {"theme": "hotdog", "next": "/roles/"})
+    assert client.cookies["theme"].value == ""  # what is no theme is not even kept
     assert "data-theme" not in client.get("/").content.decode()

@@ -48,6 +48,20 @@ def test_a_guest_who_has_the_page_is_not_sent_it_again_until_something_changes(c
     assert client.get(address, headers={"if-none-match": etag}).status_code == 200
 
 
+def test_a_kept_page_is_not_confirmed_to_a_guest_whose_forms_would_carry_another_token(client: Client, db: None) -> None:
+    client.get("/roles/")
+    etag = client.get("/roles/").headers["ETag"]
+    client.cookies["csrftoken"] = "b" * 32
+    assert client.get("/roles/", headers={"if-none-match": etag}).status_code == 200
+
+
+def test_a_message_that_waits_for_a_guest_is_delivered(client: Client, db: None) -> None:
+    client.get("/roles/")
+    etag = client.get("/roles/").headers["ETag"]
+    client.cookies["messages"] = "anything"
+    assert client.get("/roles/", headers={"if-none-match": etag}).status_code == 200
+
+
 def test_who_has_a_session_always_gets_the_page(signed_in: Client) -> None:
     response = signed_in.get("/roles/")
     assert "ETag" not in response.headers

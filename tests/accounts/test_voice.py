@@ -1,0 +1,65 @@
+"""allauth's pages and mails speak as ours do."""
+
+from pathlib import Path
+
+import allauth
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from accounts.models import User
+from tests.conftest import PASSWORD
+
+TEMPLATES = Path(allauth.__file__).parent / "templates"
+MAILS = sorted(
+    f"{path.parent.parent.name}/email/{path.name.removesuffix('_subject.txt')}"
+    for app in ("account", "mfa")
+    for path in (TEMPLATES / app / "email").glob("*_subject.txt")
+)
+VALUES = {
+    "code": "7XK-2QP", "email": "lea@example.org", "user": "Lea", "user_display": "Lea", "ip": "203.0.113.7",
+    "current_site": {"domain": "careerguide.example", "name": "Careerguide"}, "from_email": "a@example.org",
+    "to_email": "b@example.org", "deleted_email": "a@example.org", "user_agent": "Firefox", "timestamp": timezone.now(),
+    "password_reset_url": "https://careerguide.example/reset/", "signup_url": "https://careerguide.example/signup/",
+    "activate_url": "https://careerguide.example/confirm/",
+}  # fmt: skip
+STIFF = ("您", "Email", "账户", "帐", "登出", "电子邮件地址", "认证器代码", "登录代码")
+
+
+def draw(prefix: str, language: str) -> str:
+    with translation.override(language):
+        return render_to_string(f"{prefix}_subject.txt", VALUES) + render_to_string(f"{prefix}_message.txt", VALUES)
+
+
+@pytest.mark.parametrize("prefix", MAILS)
+def test_mails_are_in_one_voice(prefix: str) -> None:
+    chinese = draw(prefix, "zh-hans")
+    assert "你好" in chinese
+    assert [word for word in STIFF if word in chinese] == []
+    assert [line for line in chinese.splitlines() if line.isascii() and line.count(" ") > 3] == []  # an English sentence
+    assert draw(prefix, "en").count("Careerguide") >= 1
+
+
+def test_pages_are_in_one_voice(client: Client, learner: User) -> None:
+    client.post("/language/", {"language": "zh-hans"})
+    pages = ["account_login", "account_signup", "account_reset_password", "account_request_login_code"]
+    texts = {name: client.get(reverse(name)).content.decode() for name in pages}
+    texts["wrong password"] = client.post(
+        reverse("account_login"), {"login": "a@example.org", "password": "x"}
+    ).content.decode()
+    learner.language = "zh-hans"
+    learner.save()
+    client.post(reverse("account_login"), {"login": learner.email, "password": PASSWORD})
+    texts["account_reauthenticate"] = client.get(reverse("account_reauthenticate")).content.decode()
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    for name in (
+        "account_email", "account_change_password", "mfa_index", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn",
+        "usersessions_list",
+    ):  # fmt: skip
+        response = client.get(reverse(name))
+        assert response.status_code == 200, name
+        texts[name] = response.content.decode()
+    for name, text in texts.items():
+        assert [word for word in STIFF if word in text] == [], name

@@ -1,0 +1,70 @@
+"""The guards of accounts, roles and the frame."""
+
+ACCESS, PROFILE, SIGN_IN = "tests/test_access.py", "tests/accounts/test_profile.py", "tests/accounts/test_sign_in.py"
+SETTINGS, VERSION = "careerguide/settings.py", "tests/roles/test_guidance_version.py"
+RATE, EVIDENCE, VALUES = (
+    "tests/roles/test_rate_skill.py",
+    "tests/roles/test_withdraw_evidence.py",
+    "tests/roles/test_three_values.py",
+)
+FRAME, SESSIONS = "tests/careerguide/test_frame.py", "tests/accounts/test_sessions.py"
+
+MUTANTS = [
+    # Who gets in
+    (SETTINGS, '    "accounts.middleware.LoginRequired",\n', "", ACCESS),
+    (SETTINGS, '    "django.middleware.csrf.CsrfViewMiddleware",\n', "", FRAME),
+    ("careerguide/urls.py", "admin.site.login = secure_admin_login(admin.site.login)", "admin.site.login = admin.site.login", ACCESS),
+    ("accounts/middleware.py", "if is_htmx(request):", "if False:", "tests/careerguide/test_middleware.py"),
+    ("accounts/models.py", "return self.filter(owner=user)", "return self.all()", f"{RATE} {EVIDENCE}"),
+    ("roles/views/tracking.py", "Evidence.objects.owned_by(signed_in(request))", "Evidence.objects", EVIDENCE),
+    ("accounts/views.py", "Profile.objects.filter(user=signed_in(request)).exclude", "Profile.objects.exclude", PROFILE),
+    ("accounts/forms.py", 'fields = ("name", "language", "time_zone")', 'fields = ("name", "language", "time_zone", "is_staff")', PROFILE),
+    ("careerguide/lib/curated.py", "return self.filter(status=Curated.Status.PUBLISHED)", "return self.all()", "tests/roles/test_guidance.py"),
+    # Sessions and signing in
+    ("accounts/sessions.py", " AND expire_date > %s\"  # noqa: S608", " AND %s IS NOT NULL\"  # noqa: S608", SESSIONS),
+    ("accounts/sessions.py", "            self._session_key = None\n", "", SESSIONS),
+    ("accounts/sessions.py", "if key.isalnum() else None", "if key else None", SESSIONS),
+    (SETTINGS, 'ACCOUNT_LOGIN_METHODS = {"email"}\n', 'ACCOUNT_LOGIN_METHODS = {"email"}\nACCOUNT_RATE_LIMITS = False\n', SIGN_IN),
+    (SETTINGS, 'ACCOUNT_LOGIN_METHODS = {"email"}\n', 'ACCOUNT_LOGIN_METHODS = {"email"}\nACCOUNT_PREVENT_ENUMERATION = False\n', SIGN_IN),
+    (SETTINGS, 'ACCOUNT_EMAIL_VERIFICATION = "mandatory"', 'ACCOUNT_EMAIL_VERIFICATION = "optional"', SIGN_IN),
+    (SETTINGS, "ACCOUNT_REAUTHENTICATION_REQUIRED = True", "ACCOUNT_REAUTHENTICATION_REQUIRED = False", "tests/accounts/test_second_factor.py"),
+    # What leaves the server
+    ("careerguide/security.py", "\"script-src\": [\"'self'\"]", "\"script-src\": [\"'self'\", \"'unsafe-inline'\"]", ACCESS),
+    ("careerguide/security.py", "        \"frame-ancestors\": [\"'none'\"],\n", "", ACCESS),
+    ("careerguide/security.py", "\"img-src\": [\"'self'\"]", "\"img-src\": [\"'self'\", \"data:\"]", SIGN_IN),
+    ("careerguide/middleware.py", "if any(name.startswith(\"_csp\") for name in vars(response)):", "if False:", SIGN_IN),
+    (SETTINGS, '    "careerguide.middleware.ContentSecurityPolicy",\n', "", ACCESS),
+    (SETTINGS, '    "django.middleware.security.SecurityMiddleware",\n', "", ACCESS),
+    ("accounts/middleware.py", "        patch_cache_control(response, private=True, no_store=True)\n", "", ACCESS),
+    ("careerguide/frame.py", "drawn.replace(SLOTS.name, escape(str(user)))", "drawn.replace(SLOTS.name, str(user))", FRAME),
+    ("careerguide/frame.py", "escape(self.request.get_full_path())", "self.request.path + '?' + __import__('urllib.parse').parse.unquote(self.request.META['QUERY_STRING'])", FRAME),
+    # What comes in
+    ("careerguide/middleware.py", "            request.broken_text = True", "            pass", "tests/careerguide/test_middleware.py"),
+    ("careerguide/middleware.py", ' or any("\\ud800" <= character <= "\\udfff" for character in address)', "", "tests/careerguide/test_middleware.py"),
+    ("roles/views/tracking.py", "{str(level.value): level.value for level in Level}", "{str(level): level for level in range(10)}", RATE),
+    ("roles/views/tracking.py", "if goal and url_has_allowed_host_and_scheme(goal, allowed_hosts=None, require_https=False):", "if goal:", RATE),
+    ("accounts/views.py", "if not url_has_allowed_host_and_scheme(goal, allowed_hosts={request.get_host()}, require_https=request.is_secure()):", "if False:", SIGN_IN),
+    ("accounts/views.py", "    if theme in THEMES:", "    if theme:", "tests/careerguide/test_home.py"),
+    ("careerguide/lib/images.py", "MAX_BYTES = 5 * 1024 * 1024", "MAX_BYTES = 5000 * 1024 * 1024", PROFILE),
+    ("careerguide/lib/images.py", "MAX_PIXELS = 16_000_000", "MAX_PIXELS = 160_000_000", PROFILE),
+    ("careerguide/lib/images.py", 'FORMATS = ("JPEG", "PNG", "WEBP")', 'FORMATS = ("JPEG", "PNG", "WEBP", "GIF")', PROFILE),
+    ("careerguide/lib/images.py", 'if getattr(picture, "n_frames", 1) > 1:', "if False:", PROFILE),
+    ("careerguide/lib/images.py", "upright = ImageOps.exif_transpose(picture)", "upright = picture", PROFILE),
+    # What is kept, and what a guest may be told has not changed
+    ("roles/guidance.py", "_kept is None or token is None or _kept.token != token", "_kept is None", VERSION),
+    ("roles/guidance.py", "{settings.SESSION_COOKIE_NAME, \"messages\"}", "{\"messages\"}", VERSION),
+    ("roles/guidance.py", "{settings.SESSION_COOKIE_NAME, \"messages\"}", "{settings.SESSION_COOKIE_NAME}", VERSION),
+    ("roles/guidance.py", "        get_language(),\n        request", "        request", VERSION),
+    ("roles/guidance.py", '        request.COOKIES.get("theme"),\n', "", VERSION),
+    ("roles/guidance.py", "        request.COOKIES.get(settings.CSRF_COOKIE_NAME),\n", "", VERSION),
+    ("roles/guidance.py", "        current(request).token,\n", "", VERSION),
+    ("roles/guidance.py", "if language not in self._texts:", "if not self._texts:", VERSION),
+    ("roles/receivers.py", "        GuidanceVersion.renew()", "        pass", VERSION),
+    # The learner's record
+    ("roles/record.py", "WHERE owner_id = %s AND withdrawn_at IS NULL", "WHERE owner_id = %s", EVIDENCE),
+    ("roles/models.py", "return self.filter(withdrawn_at=None)", "return self.all()", EVIDENCE),
+    ("roles/record.py", "THEN 1 ELSE 0 END FROM {rating} WHERE owner_id = %s", "THEN 1 ELSE 0 END FROM {rating} WHERE owner_id <> %s", VALUES),
+    ("roles/queries.py", '"evidenced_fit": measure(required, own.evidenced)', '"evidenced_fit": measure(required, own.claimed)', VALUES),
+    ("roles/actions.py", "    if former != level:\n", "    if True:\n", RATE),
+    ("roles/models.py", 'models.CheckConstraint(condition=Q(level__range=(1, 4)), name="confirmed_level_1_to_4"),', "", "tests/test_migrations.py"),
+]  # fmt: skip
