@@ -1,43 +1,23 @@
-"""Our pages, for a learner who has rated every skill, on a fresh SQLite file with production's settings."""
+"""Our pages, for a learner with a full record, on a fresh SQLite file with production's settings."""
 
 import io
 import os
-import tempfile
+import urllib.parse
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-PAGES = {
-    "today": "/",
-    "roles": "/roles/",
-    "role": "/roles/machine-learning-engineer/",
-    "compare": "/roles/compare/",
-    "match": "/roles/match/",
-    "move": "/roles/machine-learning-engineer/from/data-scientist/",
-    "checklist": "/skills/?role=",
-    "checklist of the target": "/skills/",
-    "skill": "/skills/model-serving/",
-}
-GUEST_PAGES = {"guest: landing": "/", "guest: roles": "/roles/", "guest: role": "/roles/machine-learning-engineer/"}
+from bench.pages import Page, all_pages, prepare_all
+from bench.wire import Environ, Handler, environ, query_counter, scratch_folder, send, serve
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+TOKEN = "a" * 32
 
 
-def query_counter() -> Callable[[], int]:
-    """A function that tells how many queries have run so far."""
-    from django.db import connection
-
-    queries = 0
-
-    def count(execute: Callable[..., object], *args: object) -> object:
-        nonlocal queries
-        queries += 1
-        return execute(*args)
-
-    connection.execute_wrappers.append(count)
-    return lambda: queries
-
-
-def main() -> None:
-    """Set up, then answer orders."""
-    folder = Path(tempfile.mkdtemp())
+def set_up() -> None:
+    """Production's settings, apart from what needs a proxy or files made at deployment."""
+    folder = scratch_folder()
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "careerguide.settings",
         "SECRET_KEY": "bench-" * 12,
@@ -53,41 +33,66 @@ def main() -> None:
 
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.WHITENOISE_AUTOREFRESH = True
-    from django.core.handlers.wsgi import WSGIHandler
+
+
+def fill() -> "User":
+    """The starter content and one learner."""
     from django.core.management import call_command
-    from django.test import Client
+    from django.utils import timezone
 
     from accounts.models import User
-    from bench.wire import environ, serve
-    from roles import actions
-    from roles.models import Role, Skill
 
+    call_command("compile_catalogues", stdout=io.StringIO())
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("load_content", verbosity=0, stdout=io.StringIO())
-    user = User.objects.create_user("bench@example.org", language="en", name="Bench")
-    actions.set_targets(owner=user, roles=[Role.objects.get(slug="machine-learning-engineer")])
-    for index, skill in enumerate(Skill.objects.all()):
-        actions.rate_skill(owner=user, skill=skill, level=index % 5)
+    user = User.objects.create_user("bench@example.org", language="en", name="Bench", welcomed_at=timezone.now())
+    prepare_all(user)
+    return user
+
+
+def cookies_of(user: "User") -> str:
+    """What the learner's browser sends."""
+    from django.conf import settings
+    from django.test import Client
+
     client = Client()
     client.force_login(user)
-    token = "a" * 32
     name = settings.SESSION_COOKIE_NAME
-    cookies = f"{name}={client.cookies[name].value}; {settings.CSRF_COOKIE_NAME}={token}"
-    requests = {page: (lambda path=path: environ("GET", path, cookies)) for page, path in PAGES.items()}
-    requests |= {page: (lambda path=path: environ("GET", path, "")) for page, path in GUEST_PAGES.items()}
-    level = 0
+    return f"{name}={client.cookies[name].value}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
 
-    def rate() -> dict[str, object]:
-        nonlocal level
-        level = (level + 1) % 5
-        body = f"level={level}&role=machine-learning-engineer".encode()
-        return environ(
-            "POST", "/skills/model-serving/rate/", cookies, body, HTTP_HX_REQUEST="true", HTTP_X_CSRFTOKEN=token,
-            HTTP_ORIGIN="http://localhost",
-        )  # fmt: skip
 
-    serve(WSGIHandler(), {**requests, "rate a skill": rate}, query_counter())
+def request_maker(page: Page, learner: str, handler: Handler) -> Callable[[], Environ]:
+    """A function that makes this page's request, again and again."""
+    from django.conf import settings
+
+    cookies = "" if page.guest else learner
+    if page.unchanged:
+        cookies = f"{settings.CSRF_COOKIE_NAME}={TOKEN}"  # a returning guest keeps the token that the page was made with
+        _status, headers, _body = send(handler, environ("GET", page.path, cookies))
+        etag = dict(headers)["ETag"]
+        return lambda: environ("GET", page.path, cookies, HTTP_IF_NONE_MATCH=etag)
+    if page.send is None:
+        return lambda: environ("GET", page.path, cookies)
+    fields, number = page.send, 0
+
+    def post() -> Environ:
+        nonlocal number
+        number += 1
+        body = urllib.parse.urlencode(fields(number)).encode()
+        headers = {"HTTP_HX_REQUEST": "true", "HTTP_X_CSRFTOKEN": TOKEN, "HTTP_ORIGIN": "http://localhost"}
+        return environ("POST", page.path, cookies, body, **headers)
+
+    return post
+
+
+def main() -> None:
+    """Set up, then answer orders."""
+    set_up()
+    from django.core.handlers.wsgi import WSGIHandler
+
+    handler, learner = WSGIHandler(), cookies_of(fill())
+    serve(handler, {name: request_maker(page, learner, handler) for name, page in all_pages().items()}, query_counter())
 
 
 if __name__ == "__main__":

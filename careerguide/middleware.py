@@ -2,9 +2,14 @@
 
 import urllib.parse
 from collections.abc import Callable
+from functools import cached_property
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -30,3 +35,19 @@ class RefuseBrokenText:
         """Raise inside the view phase, so that the error page is drawn with everything it needs."""
         if getattr(request, "broken_text", False):
             raise BadRequest("The address holds characters that no page can have.")
+
+
+class ContentSecurityPolicy(CSPMiddleware):
+    """django-csp's guard. It works the policy out for each answer; ours is nearly always the same, so that one is kept."""
+
+    @cached_property
+    def usual(self) -> str:
+        """The policy of every view that has not asked for another one."""
+        return str(build_policy())
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Add the policy; a view's own (`csp_update` and the like leave a mark on the answer) is left to django-csp."""
+        if any(name.startswith("_csp") for name in vars(response)):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.usual)
+        return response

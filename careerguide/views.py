@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
 from accounts.models import User
-from roles import guidance, queries
-from roles.readiness import measure
+from roles import guidance, queries, record
 
 SHOWN_ROLE = "machine-learning-engineer"
 
@@ -21,40 +20,41 @@ def home(request: HttpRequest) -> HttpResponse:
     """What this is, for guests; today, for somebody signed in."""
     if not isinstance(request.user, User):
         return _landing(request)
-    if request.user.welcomed_at is None and not queries.claimed(request.user):
+    own = record.read(request.user)
+    if request.user.welcomed_at is None and not own.ratings:
         return redirect("welcome")
-    return _today(request, request.user)
+    return _today(request, request.user, own)
 
 
 def _landing(request: HttpRequest) -> HttpResponse:
-    known = guidance.current()
-    roles = list(known.roles.values())
+    known = guidance.current(request)
+    roles, skills = list(known.texts.roles.values()), known.texts.skills
     role = next((candidate for candidate in roles if candidate.slug == SHOWN_ROLE), roles[0] if roles else None)
     context: dict[str, object] = {"roles": roles, "role": role}
     if role:
-        required, skills = known.matrix.get(role.pk, {}), known.skills
+        required = known.matrix.get(role.pk, {})
         title = _("Required levels by skill area: %(role)s") % {"role": role.title}
         context["radar"] = queries.area_radar(required, None, skills, title=title)
-        context["rows"] = queries.rows_by_weight(required, {}, skills)[:5]
+        context["rows"] = queries.heaviest_rows(required, record.Record(), skills, most=5)
     return render(request, "careerguide/landing.html", context)
 
 
-def _today(request: HttpRequest, user: User) -> HttpResponse:
-    targets, ratings, known = queries.target_roles(user), queries.claimed(user), guidance.current()
-    skills = known.skills
-    context: dict[str, object] = {"targets": targets, "rated": len(ratings), "all": len(skills)}
+def _today(request: HttpRequest, user: User, own: record.Record) -> HttpResponse:
+    known = guidance.current(request)
+    targets, skills = queries.targets_in(known, own), known.texts.skills
+    context: dict[str, object] = {"targets": targets, "rated": len(own.ratings), "all": len(skills)}
     if targets:
-        required = known.matrix.get(targets[0].role_id, {})
-        rows = queries.rows_by_weight(required, ratings, skills)
-        gaps = [row for row in rows if row.short_by]
-        title = _("Levels by skill area: %(role)s") % {"role": targets[0].role.title}
+        role, required = targets[0], known.matrix.get(targets[0].pk, {})
+        gaps = [row for row in queries.heaviest_rows(required, own, skills, most=3) if row.short_by]
+        title = _("Levels by skill area: %(role)s") % {"role": role.title}
         context |= {
-            "role": targets[0].role,
-            "fit": measure(required, queries.plain_levels(ratings)),
-            "gaps": gaps[:3],
-            "unrated": sum(row.level is None for row in rows),
-            "stale": sum(row.stale for row in rows),
-            "radar": queries.area_radar(required, queries.plain_levels(ratings), skills, title=title),
+            "role": role,
+            **queries.standing(required, own),
+            "gaps": gaps,
+            "rows": queries.rating_rows(request, gaps, role=role, here=request.path),
+            "unrated": sum(pk not in own.ratings for pk in required),
+            "stale": sum(own.ratings[pk].is_stale for pk in required if pk in own.ratings),
+            "radar": queries.area_radar(required, own.claimed, skills, title=title),
             "progress": queries.progress_picture(user, required),
         }
     return render(request, "careerguide/today.html", context)

@@ -34,18 +34,21 @@ class Kind:
 _kept: tuple[uuid.UUID | None, dict[int, Kind]] | None = None
 
 
-def kinds() -> dict[int, Kind]:
-    """Every kind by primary key, retired ones too: a learner's project may be of one. See `published_kinds`."""
+def kinds(known: guidance.Guidance | None = None) -> dict[int, Kind]:
+    """Every kind by primary key, retired ones too: a learner's project may be of one. See `published_kinds`.
+
+    `known` is the guidance where the caller has asked for it already.
+    """
     global _kept  # noqa: PLW0603  (one value per process is the point)
-    known = guidance.current()
+    known = known or guidance.current()
     if _kept is None or known.token is None or _kept[0] != known.token:
         _kept = (known.token, _read(known))
     return _kept[1]
 
 
-def published_kinds() -> list[Kind]:
+def published_kinds(known: guidance.Guidance | None = None) -> list[Kind]:
     """The kinds that a new project can be of."""
-    return [kind for kind in kinds().values() if kind.row.status == ProjectKind.Status.PUBLISHED]
+    return [kind for kind in kinds(known).values() if kind.row.status == ProjectKind.Status.PUBLISHED]
 
 
 def kind_by_slug(slug: str) -> Kind | None:

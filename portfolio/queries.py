@@ -136,10 +136,10 @@ def metrics(project: Project) -> list[charts.Measured]:
 def shown_skills(project: Project) -> list[Shown]:
     """The skills that a project shows and that are still part of the guidance."""
     known = roles_guidance.current().skills
-    rows = ProjectSkill.objects.filter(owner_id=project.owner_id, project=project).order_by()
+    rows = ProjectSkill.objects.filter(owner_id=project.owner_id, project=project).select_related("evidence").order_by()
     found = [(known[row.skill_id], row) for row in rows if row.skill_id in known]
     found.sort(key=lambda pair: (-pair[1].level, pair[0].area.order, pair[0].order))
-    return [Shown(skill.name, skill.get_absolute_url(), row.level, row.evidence_id is not None) for skill, row in found]
+    return [Shown(skill.name, skill.get_absolute_url(), row.level, row.is_in_evidence) for skill, row in found]
 
 
 def lessons(project: Project) -> list[Lesson]:

@@ -18,7 +18,7 @@ from portfolio import charts, guidance, queries
 from portfolio.models import Lesson, Metric, Project, ProjectImage, ProjectSection, ProjectSkill, PublicItem
 from roles import guidance as roles_guidance
 from roles.controls import meter
-from roles.models import SkillRating
+from roles.models import ConfirmedLevel, SkillRating
 
 MOST_CHOICES = 300
 
@@ -125,13 +125,13 @@ class ShownSkill:
 
     @property
     def meter(self) -> SafeString:
-        """The picture of the level."""
-        return meter(self.level, 0)
+        """The picture of the level, with a ring where it is confirmed."""
+        return meter(self.level, 0, self.level if self.is_confirmed else 0)
 
 
-def confirmed_levels(_owner: User) -> dict[int, int]:
-    """The levels that a mentor confirmed, by skill. Nothing confirms levels yet, so none is called confirmed."""
-    return {}
+def confirmed_levels(owner: User) -> dict[int, int]:
+    """The levels that a mentor confirmed, by skill: only these may be called confirmed."""
+    return dict(ConfirmedLevel.objects.owned_by(owner).values_list("skill_id", "level"))
 
 
 def _skill_choices(owner: User) -> list[Choice]:

@@ -1,8 +1,11 @@
 """Forms of the learner's record."""
 
 import uuid
+from functools import lru_cache
 
 from django import forms
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from roles.models import Level
@@ -27,7 +30,14 @@ class EvidenceForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-class RatingForm(forms.Form):
-    """One level, 0–4."""
+_KEY = uuid.UUID(int=0)
 
-    level = forms.TypedChoiceField(coerce=int, choices=Level.choices)
+
+def blank_evidence_form(level: int) -> SafeString:
+    """An empty form that proposes a level. It differs only by its key, so the rest is drawn once per language."""
+    return mark_safe(_drawn(level, get_language() or "en").replace(str(_KEY), str(uuid.uuid4())))  # noqa: S308  (a form)
+
+
+@lru_cache(maxsize=16)
+def _drawn(level: int, _language: str) -> str:
+    return str(EvidenceForm(initial={"level": level, "form_key": _KEY}))

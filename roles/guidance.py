@@ -8,14 +8,16 @@ Rows are shared between requests: read them, never change them.
 import hashlib
 import uuid
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.conf import settings
+from django.db import connection
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 
-from roles.models import GuidanceVersion, Requirement, Role, Skill, Transition
+from roles.models import Requirement, Role, Skill, Transition
+from roles.texts import RoleText, SkillText, Texts, read_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,15 @@ class Guidance:
     roles: dict[int, Role]
     matrix: dict[int, dict[int, int]]
     moves: list[Transition]
+    _texts: dict[str, Texts] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> Texts:
+        """The same in the language of this request, as plain values: what pages draw."""
+        language = get_language() or settings.LANGUAGE_CODE
+        if language not in self._texts:
+            self._texts[language] = read_texts(self.skills.values(), self.roles.values(), self.moves)
+        return self._texts[language]
 
     def role(self, slug: str) -> Role:
         """The published role of this slug; raises Http404 without one."""
@@ -42,23 +53,50 @@ class Guidance:
                 return skill
         raise Http404
 
+    def role_text(self, slug: str) -> RoleText:
+        """The same as text; raises Http404 without one."""
+        return self.texts.roles[self.role(slug).pk]
+
+    def skill_text(self, slug: str) -> SkillText:
+        """The published skill of this slug as text; raises Http404 without one."""
+        return self.texts.skills[self.skill(slug).pk]
+
     def required(self, role_slug: str, skill: Skill) -> int:
         """What a role asks of a skill; 0 where it asks nothing, or where there is no such role."""
         asked = (levels for pk, levels in self.matrix.items() if self.roles[pk].slug == role_slug)
         return next(asked, {}).get(skill.pk, 0)
 
+    def asking_for(self, skill: int) -> list[tuple[RoleText, int]]:
+        """The roles that ask for a skill with the level, the highest first."""
+        asked = [(role, self.matrix[pk][skill]) for pk, role in self.texts.roles.items() if skill in self.matrix.get(pk, {})]
+        return sorted(asked, key=lambda pair: -pair[1])
+
 
 _kept: Guidance | None = None
 
 
-def current() -> Guidance:
-    """The guidance as it is now."""
+def current(request: HttpRequest | None = None) -> Guidance:
+    """The guidance as it is now; with a request, as it was when this request first asked."""
     global _kept  # noqa: PLW0603  (one value per process is the point)
-    token = GuidanceVersion.objects.filter(pk=1).values_list("token", flat=True).first()
+    if request is not None and (seen := getattr(request, "guidance", None)) is not None:
+        return seen  # type: ignore[no-any-return]
+    token = _version()
     # The token is read before the rows: a change in between is noticed by the next request.
     if _kept is None or token is None or _kept.token != token:
         _kept = _read(token)
+    if request is not None:
+        request.guidance = _kept  # type: ignore[attr-defined]
     return _kept
+
+
+def _version() -> uuid.UUID | None:
+    # By hand, since every page asks: building this query through the manager takes several times as long as running it.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT token FROM roles_guidanceversion WHERE id = 1")
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    return row[0] if isinstance(row[0], uuid.UUID) else uuid.UUID(row[0])  # SQLite keeps it as text
 
 
 def _read(token: uuid.UUID | None) -> Guidance:
@@ -92,7 +130,7 @@ def guest_etag(request: HttpRequest, *_args: object, **_kwargs: object) -> str |
         return None
     parts = (
         _release(),
-        current().token,
+        current(request).token,
         get_language(),
         request.COOKIES.get("theme"),
         request.COOKIES.get(settings.CSRF_COOKIE_NAME),

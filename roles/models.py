@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import OwnedModel
+from accounts.models import OwnedModel, OwnedQuerySet
 from careerguide.lib.curated import Curated
+from careerguide.lib.dates import day_text
 
 
 class Level(models.IntegerChoices):
@@ -224,8 +225,16 @@ class RatingChange(OwnedModel):
         return f"{self.skill}: {self.previous_level} → {self.level}"
 
 
+class EvidenceQuerySet(OwnedQuerySet["Evidence"]):
+    """Evidence that counts."""
+
+    def standing(self) -> Self:
+        """What has not been taken back."""
+        return self.filter(withdrawn_at=None)
+
+
 class Evidence(OwnedModel):
-    """Something that shows a level; appended, never rewritten."""
+    """Something that shows a level; appended, never rewritten. Taken back, it stays as a row and shows nothing."""
 
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField(
@@ -234,6 +243,9 @@ class Evidence(OwnedModel):
     title = models.CharField(_("what shows it"), max_length=200)
     link = models.URLField(_("link"), max_length=500, blank=True)
     form_key = models.UUIDField(editable=False)
+    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True, editable=False)
+
+    objects = EvidenceQuerySet.as_manager()  # type: ignore[misc]  # narrows what OwnedModel offers
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -243,3 +255,28 @@ class Evidence(OwnedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def day(self) -> str:
+        """When it was added, in words."""
+        return day_text(self.created_at)
+
+
+class ConfirmedLevel(OwnedModel):
+    """The level of a skill that somebody else vouches for. A plain value: who and why is kept where it was given."""
+
+    skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(
+        _("confirmed level"), choices=Level, validators=[MinValueValidator(1), MaxValueValidator(4)]
+    )
+    confirmed_at = models.DateTimeField(_("confirmed"))
+    confirmed_by_name = models.CharField(_("confirmed by"), max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "skill"], name="one_confirmed_level_per_skill"),
+            models.CheckConstraint(condition=Q(level__range=(1, 4)), name="confirmed_level_1_to_4"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skill}: {self.level}"

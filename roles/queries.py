@@ -5,25 +5,28 @@ One query per kind of thing, however many roles and skills there are.
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Max
-from django.urls import reverse
+from django.db.models import Count, Max
+from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from careerguide.lib import svg
+from careerguide.lib.dates import day_text
+from careerguide.lib.tokens import page_token
 from roles import guidance
-from roles.controls import meter, rating_options
-from roles.models import Evidence, RatingChange, Role, Skill, SkillRating, TargetRole
+from roles.controls import meter, rating_forms
+from roles.models import Evidence, RatingChange, Role, Skill, SkillArea, SkillRating, TargetRole
 from roles.readiness import Fit, Levels, gaps, measure
-
-STALE_AFTER = timedelta(days=365)
-Person = User | AnonymousUser
+from roles.record import STALE_AFTER, Claim, Person, Record
+from roles.texts import AreaText, RoleText, SkillText
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,47 +42,64 @@ class Rated:
         return timezone.now() - self.rated_at > STALE_AFTER
 
 
+Claimed = Claim | Rated
+
+
 @dataclass(frozen=True, slots=True)
 class SkillRow:
-    """One skill beside what is required and what is claimed."""
+    """One skill beside what is required, claimed and confirmed."""
 
-    pk: int
-    slug: str
-    name: str
-    description: str
-    area_slug: str
-    href: str
+    skill: Skill | SkillText
     level: int | None
     required: int
-    stale: bool
+    stale: bool = False
+    confirmed: int = 0
 
     @property
-    def rate_href(self) -> str:
-        """Where its rating is sent."""
-        return f"{self.href}rate/"
+    def pk(self) -> int:
+        """The skill's key."""
+        return self.skill.pk
+
+    @property
+    def slug(self) -> str:
+        """The skill's slug."""
+        return self.skill.slug
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.skill.name
+
+    @property
+    def description(self) -> str:
+        """What someone who has it does."""
+        return self.skill.description
+
+    @property
+    def href(self) -> str:
+        """Where its page is."""
+        return self.skill.get_absolute_url()
+
+    @property
+    def link(self) -> SafeString:
+        """Its name, leading to its page."""
+        return (
+            self.skill.link if isinstance(self.skill, SkillText) else format_html('<a href="{}">{}</a>', self.href, self.name)
+        )
 
     @property
     def short_by(self) -> int:
         """Levels missing to the requirement."""
         return max(0, self.required - (self.level or 0))
 
-    def with_level(self, level: int) -> "SkillRow":
-        """The same row, drawn at another level."""
-        return replace(self, level=level)
-
-    @property
-    def options(self) -> SafeString:
-        """The radio buttons that rate it."""
-        return rating_options(self.slug, self.level, self.required)
-
     @property
     def meter(self) -> SafeString:
         """The picture of its level."""
-        return meter(self.level or 0, self.required)
+        return meter(self.level or 0, self.required, self.confirmed)
 
 
 def claimed(person: Person) -> dict[int, Rated]:
-    """What the person claims, by skill; nothing for a guest."""
+    """What the person claims, by skill, with dates; nothing for a guest. Without dates, `record.read` has all levels."""
     if not isinstance(person, User):
         return {}
     rows = SkillRating.objects.owned_by(person).values_list("skill_id", "level", "rated_at")
@@ -87,12 +107,31 @@ def claimed(person: Person) -> dict[int, Rated]:
 
 
 def evidenced(person: User) -> dict[int, int]:
-    """The highest level that any evidence shows, by skill."""
-    rows = Evidence.objects.owned_by(person).values_list("skill_id").annotate(Max("level")).order_by()
+    """The highest level that any evidence shows, by skill; what was taken back shows nothing."""
+    rows = Evidence.objects.owned_by(person).standing().values_list("skill_id").annotate(Max("level")).order_by()
     return dict(rows)
 
 
-def plain_levels(ratings: Mapping[int, Rated]) -> dict[int, int]:
+def evidence_of(person: User, skill: Skill) -> list[Evidence]:
+    """What the person shows for a skill, the newest first; what was taken back stands last."""
+    rows = list(Evidence.objects.owned_by(person).filter(skill=skill)[:50])
+    return sorted(rows, key=lambda row: row.withdrawn_at is not None)
+
+
+def history_lines(person: User, skill: Skill) -> SafeString:
+    """The latest steps of a rating as items of a list, the newest first."""
+    rows = RatingChange.objects.owned_by(person).filter(skill=skill).values_list("changed_at", "previous_level", "level")
+    return format_html_join(
+        "",
+        '<li><time datetime="{}">{}</time>: {} → {}</li>',
+        (
+            (moment.isoformat(), day_text(moment), "–" if previous is None else previous, level)
+            for moment, previous, level in rows[:50]
+        ),
+    )
+
+
+def plain_levels(ratings: Mapping[int, Claimed]) -> dict[int, int]:
     """Only the levels."""
     return {skill: rated.level for skill, rated in ratings.items()}
 
@@ -104,67 +143,116 @@ def target_roles(person: Person) -> list[TargetRole]:
     return list(TargetRole.objects.owned_by(person).filter(role__status=Role.Status.PUBLISHED).select_related("role"))
 
 
-def skill_row(skill: Skill, rated: Rated | None, required: int) -> SkillRow:
+def targets_in(known: guidance.Guidance, own: Record) -> list[RoleText]:
+    """The same as texts, from a record that has been read; the primary one is first, if it is still published."""
+    roles = known.texts.roles
+    return [roles[target.role_id] for target in own.targets if target.role_id in roles]
+
+
+def skill_row(skill: Skill | SkillText, rated: Claimed | None, required: int, confirmed: int = 0) -> SkillRow:
     """One skill as a row."""
-    return SkillRow(
-        pk=skill.pk,
-        slug=skill.slug,
-        name=skill.name,
-        description=skill.description,
-        area_slug=skill.area.slug,
-        href=skill.get_absolute_url(),
-        level=rated.level if rated else None,
-        required=required,
-        stale=bool(rated and rated.is_stale),
+    return SkillRow(skill, rated.level if rated else None, required, bool(rated and rated.is_stale), confirmed)
+
+
+def rows_by_weight(
+    required: Levels,
+    ratings: Mapping[int, Claimed],
+    skills: Mapping[int, Skill] | Mapping[int, SkillText],
+    confirmed: Levels | None = None,
+) -> list[SkillRow]:
+    """Every required skill, the heaviest gap first, then what is reached, by requirement."""
+    order = _by_weight(required, plain_levels(ratings))
+    sure = confirmed or {}
+    return [skill_row(skills[pk], ratings.get(pk), required[pk], sure.get(pk, 0)) for pk in order if pk in skills]
+
+
+def heaviest_rows(required: Levels, own: Record, skills: Mapping[int, SkillText], *, most: int) -> list[SkillRow]:
+    """The first of them; only what is shown is made."""
+    order = [pk for pk in _by_weight(required, own.claimed) if pk in skills][:most]
+    return [skill_row(skills[pk], own.ratings.get(pk), required[pk], own.confirmed.get(pk, 0)) for pk in order]
+
+
+def _by_weight(required: Levels, levels: Levels) -> list[int]:
+    short = gaps(required, levels)
+    missing = set(short)
+    return [*short, *sorted((skill for skill in required if skill not in missing), key=lambda skill: -required[skill])]
+
+
+def rating_rows(
+    request: HttpRequest, rows: list[SkillRow], *, role: RoleText | Role | None = None, here: str = "", saved: bool = False
+) -> SafeString:
+    """Rows that rate skills in place; `here` is the page that shows them, when it is not the one requested."""
+    return rating_forms(
+        rows,
+        token=page_token(request),
+        role_slug=role.slug if role else "",
+        here=here or request.get_full_path(),
+        saved=saved,
     )
 
 
-def rows_by_weight(required: Levels, ratings: Mapping[int, Rated], skills: Mapping[int, Skill]) -> list[SkillRow]:
-    """Every required skill, the heaviest gap first, then what is reached, by requirement."""
-    short = [skill for skill in gaps(required, plain_levels(ratings)) if skill in skills]
-    reached = sorted((skill for skill in required if skill in skills and skill not in set(short)), key=lambda s: -required[s])
-    return [skill_row(skills[pk], ratings.get(pk), required[pk]) for pk in (*short, *reached)]
+def requirement_table(required: Levels, own: Record, skills: Mapping[int, SkillText]) -> SafeString:
+    """The body of a role's table of requirements, the heaviest gap first."""
+    ratings, confirmed, drawn = own.ratings, own.confirmed, []
+    for pk in _by_weight(required, own.claimed):
+        if pk in skills:
+            level, need = ratings[pk].level if pk in ratings else 0, required[pk]
+            picture = meter(level, need, confirmed.get(pk, 0))
+            drawn.append(f'<tr><th scope="row">{skills[pk].link}</th><td>{picture} {level} / {need}</td></tr>\n')
+    # Safe: links were escaped when the guidance was read, the rest are numbers and meters.
+    return mark_safe("".join(drawn))  # noqa: S308
 
 
-def area_radar(required: Levels, levels: Levels | None, skills: Mapping[int, Skill], *, title: str) -> SafeString:
+def standing(required: Levels, own: Record) -> dict[str, Fit | None]:
+    """Readiness by each of the three values that stand for a skill, for the pages that show `roles/_fit.html`."""
+    return {
+        "fit": measure(required, own.claimed),
+        "evidenced_fit": measure(required, own.evidenced),
+        "confirmed_fit": measure(required, own.confirmed) if own.confirmed else None,
+    }
+
+
+def area_radar(
+    required: Levels, levels: Levels | None, skills: Mapping[int, Skill] | Mapping[int, SkillText], *, title: str
+) -> SafeString:
     """Mean required and own level by area, over the skills that the role asks for."""
     areas: dict[int, list[int]] = defaultdict(list)
+    named: dict[int, SkillArea | AreaText] = {}
     for pk in required:
         if pk in skills:
-            areas[skills[pk].area_id].append(pk)
-    ordered = sorted(areas.values(), key=lambda members: skills[members[0]].area.order)
-    labels = [skills[members[0]].area.short_name for members in ordered]
-    need = [sum(required[pk] for pk in members) / len(members) for members in ordered]
+            area = skills[pk].area
+            areas[area.pk].append(pk)
+            named[area.pk] = area
+    ordered = sorted(areas, key=lambda pk: named[pk].order)
+    need = [sum(required[pk] for pk in areas[area]) / len(areas[area]) for area in ordered]
     have = None
     if levels is not None:
         # Counted only up to the requirement, as in readiness: strength in one skill does not hide a gap in another.
-        have = [sum(min(levels.get(pk, 0), required[pk]) for pk in members) / len(members) for members in ordered]
-    return svg.radar(labels, need, have, title=title)
+        have = [sum(min(levels.get(pk, 0), required[pk]) for pk in areas[area]) / len(areas[area]) for area in ordered]
+    return svg.radar([named[area].short_name for area in ordered], need, have, title=title)
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistArea:
     """One area of the checklist with its rows."""
 
-    slug: str
-    name: str
-    description: str
+    area: AreaText
     rows: list[SkillRow]
 
 
-def checklist(known: guidance.Guidance, person: Person, *, role: Role | None, only_gaps: bool) -> list[ChecklistArea]:
+def checklist(known: guidance.Guidance, own: Record, *, role: RoleText | None, only_gaps: bool) -> list[ChecklistArea]:
     """All skills by area; with a role only those it asks for, and on wish only those that fall short."""
     required = known.matrix.get(role.pk, {}) if role else {}
-    ratings = claimed(person)
     areas: dict[int, ChecklistArea] = {}
-    for skill in known.skills.values():
-        if role and skill.pk not in required:
+    for pk, skill in known.texts.skills.items():
+        if role and pk not in required:
             continue
-        row = skill_row(skill, ratings.get(skill.pk), required.get(skill.pk, 0))
+        row = skill_row(skill, own.ratings.get(pk), required.get(pk, 0), own.confirmed.get(pk, 0))
         if only_gaps and not row.short_by:
             continue
-        area = skill.area
-        areas.setdefault(area.pk, ChecklistArea(area.slug, area.name, area.description, [])).rows.append(row)
+        if skill.area.pk not in areas:
+            areas[skill.area.pk] = ChecklistArea(skill.area, [])
+        areas[skill.area.pk].rows.append(row)
     return list(areas.values())
 
 
@@ -172,37 +260,38 @@ def checklist(known: guidance.Guidance, person: Person, *, role: Role | None, on
 class RoleCard:
     """A role on the list, with the person's fit when somebody is signed in."""
 
-    role: Role
-    href: str
+    role: RoleText
     fit: Fit | None
     is_target: bool
 
 
-def role_cards(person: Person) -> list[RoleCard]:
+def role_cards(known: guidance.Guidance, own: Record) -> list[RoleCard]:
     """Every published role."""
-    known = guidance.current()
-    ratings = plain_levels(claimed(person))
-    matrix = known.matrix if ratings else {}
-    targets = {target.role_id for target in target_roles(person)}
+    levels, targets = own.claimed, {target.role_id for target in own.targets}
+    matrix = known.matrix if levels else {}
     return [
-        RoleCard(
-            role,
-            reverse("roles:role_detail", args=[role.slug]),
-            measure(matrix[role.pk], ratings) if role.pk in matrix else None,
-            role.pk in targets,
-        )
-        for role in known.roles.values()
+        RoleCard(role, measure(matrix[pk], levels) if pk in matrix else None, pk in targets)
+        for pk, role in known.texts.roles.items()
     ]
 
 
 def progress_picture(person: User, required: Levels) -> SafeString | None:
     """Readiness for a role over time, from the history of ratings; nothing before the second day of history."""
-    changes = list(
-        RatingChange.objects.owned_by(person).order_by("changed_at", "pk").values_list("skill_id", "level", "changed_at")
-    )
+    # The history only grows, so its end tells whether the picture that was drawn before still holds.
+    end = RatingChange.objects.owned_by(person).aggregate(Max("pk"), Max("changed_at"), Count("pk"))
+    zone = timezone.get_current_timezone_name()
+    return _progress(person.pk, tuple(required.items()), tuple(end.values()), zone, get_language() or "en")
+
+
+@lru_cache(maxsize=256)
+def _progress(
+    owner: int, required: tuple[tuple[int, int], ...], _end: tuple[object, ...], _zone: str, _language: str
+) -> SafeString | None:
+    own = RatingChange.objects.filter(owner=owner).order_by("changed_at", "pk")
+    changes = list(own.values_list("skill_id", "level", "changed_at"))
     if len({timezone.localtime(moment).date() for _skill, _level, moment in changes}) < 2:
         return None
-    return _draw_progress(changes, required)
+    return _draw_progress(changes, dict(required))
 
 
 def _draw_progress(changes: list[tuple[int, int, datetime]], required: Levels) -> SafeString:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from portfolio import guidance
 from portfolio.models import RETROSPECTIVE, Lesson, Metric, Project, ProjectSection, ProjectSkill
-from roles.actions import add_evidence
+from roles.actions import add_evidence, restore_evidence
 
 MOST_SECTIONS = 20
 
@@ -100,11 +100,13 @@ def finish_project(*, project: Project, levels: dict[int, int]) -> int:
     added = 0
     for shown in ProjectSkill.objects.filter(project=project).select_related("skill", "evidence"):
         level = levels.get(shown.skill_id, 0)
-        if not level or (shown.evidence and shown.evidence.level == level):
+        shown.level = level or shown.level
+        if not level or shown.is_in_evidence:
             continue
         key = uuid.uuid5(project.form_key, f"evidence {shown.skill_id} {level}")
         shown.evidence = add_evidence(owner=owner, skill=shown.skill, level=level, title=project.title, link=link, form_key=key)
-        shown.level = level
+        if shown.evidence.withdrawn_at:
+            restore_evidence(evidence=shown.evidence)
         shown.save(update_fields=["evidence", "level", "updated_at"])
         added += 1
     return added

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from careerguide.lib.images import reencode_within
 from careerguide.lib.versioned import VersionedForm
@@ -110,7 +110,7 @@ class PictureForm(forms.Form):
     """A picture with its words."""
 
     picture = forms.FileField(
-        label=gettext_lazy("Picture"),
+        label=pgettext_lazy("of a project", "Picture"),
         help_text=gettext_lazy("JPEG, PNG or WebP, up to 5 MB. Hidden data such as places is removed."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )

@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy
 from portfolio.models import Project, ProjectSkill
 from roles.models import Level, Skill
 
-LEVELS = [(level.value, f"{level.value} · {level.label}") for level in Level if level]
+
+def _levels() -> list[tuple[int, str]]:
+    """Made anew for each form: the labels are in the language of the request."""
+    return [(level.value, f"{level.value} · {level.label}") for level in Level if level]
 
 
 class SkillsForm(forms.Form):
@@ -18,19 +21,20 @@ class SkillsForm(forms.Form):
 
     def __init__(self, data: Any, *, skills: Iterable[Skill], others: Iterable[Skill], levels: dict[int, int]) -> None:
         super().__init__(data)
+        levels_shown = _levels()
         for skill in skills:
             self.fields[f"skill-{skill.pk}"] = forms.TypedChoiceField(
                 label=skill.name,
                 help_text=skill.evidence,
                 coerce=int,
-                choices=[(0, _("not shown")), *LEVELS],
+                choices=[(0, _("not shown")), *levels_shown],
                 initial=levels.get(skill.pk, 0),
                 required=False,
             )
         choices = [("", _("Choose a skill")), *((str(skill.pk), skill.name) for skill in others)]
         self.fields["another"] = forms.TypedChoiceField(label=_("Another skill"), choices=choices, coerce=int, required=False)
         self.fields["another_level"] = forms.TypedChoiceField(
-            label=_("Level it shows"), choices=LEVELS, coerce=int, initial=Level.PRACTISED.value, required=False
+            label=_("Level it shows"), choices=levels_shown, coerce=int, initial=Level.PRACTISED.value, required=False
         )
 
     def levels(self) -> dict[int, int]:
@@ -52,7 +56,7 @@ class FinishForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.shown = shown
         for row in shown:
-            known = row.evidence is not None and row.evidence.level == row.level
+            known = row.is_in_evidence
             self.fields[f"skill-{row.skill_id}"] = forms.BooleanField(
                 label=_("%(skill)s: this project shows level %(level)s") % {"skill": row.skill.name, "level": row.level},
                 help_text=getattr(row.skill, f"level_{row.level}") + (" · " + _("in your evidence already") if known else ""),

@@ -153,6 +153,11 @@ class ProjectSkill(OwnedModel):
     def __str__(self) -> str:
         return f"{self.skill}: {self.level}"
 
+    @property
+    def is_in_evidence(self) -> bool:
+        """Whether this very level is evidence that was not taken back."""
+        return self.evidence is not None and self.evidence.level == self.level and self.evidence.withdrawn_at is None
+
 
 def _number(label: object) -> models.DecimalField:  # type: ignore[type-arg]
     """A measured value; 15 digits are what SQLite keeps exactly."""

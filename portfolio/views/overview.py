@@ -18,8 +18,9 @@ SHOWN = 3
 @condition(etag_func=roles_guidance.guest_etag)
 def portfolio(request: HttpRequest) -> HttpResponse:
     """The kinds of projects for everybody; with the person's own latest work when somebody is signed in."""
-    skills = roles_guidance.current().skills
-    kinds = [(kind, [skills[pk] for pk in kind.skills if pk in skills]) for kind in guidance.published_kinds()]
+    known = roles_guidance.current(request)
+    skills = known.skills
+    kinds = [(kind, [skills[pk] for pk in kind.skills if pk in skills]) for kind in guidance.published_kinds(known)]
     context: dict[str, object] = {"kinds": kinds}
     if isinstance(request.user, User):
         context |= {

@@ -1,12 +1,10 @@
 """The learner's own record: levels, what shows them, target roles."""
 
-import uuid
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -16,28 +14,30 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import User
 from accounts.views import signed_in
 from careerguide.lib.htmx import is_htmx, render_page
-from roles import actions, guidance, pending, queries
-from roles.forms import EvidenceForm, RatingForm
-from roles.models import Evidence, RatingChange, Requirement, Skill
-from roles.readiness import measure
+from roles import actions, guidance, pending, queries, record
+from roles.controls import select_options
+from roles.forms import EvidenceForm, blank_evidence_form
+from roles.models import Evidence, Level, Skill
+
+LEVELS = {str(level.value): level.value for level in Level}
 
 
 @login_not_required
 @require_safe
 def skill_list(request: HttpRequest) -> HttpResponse:
     """The checklist, by area, on wish only what a role asks for or what falls short."""
-    targets = queries.target_roles(request.user)
-    chosen = request.GET.get("role", targets[0].role.slug if targets else "")
-    known = guidance.current()
-    roles = list(known.roles.values())
+    known, own = guidance.current(request), record.read(request.user)
+    targets = queries.targets_in(known, own)
+    chosen = request.GET.get("role", targets[0].slug if targets else "")
+    roles = known.texts.roles.values()
     role = next((candidate for candidate in roles if candidate.slug == chosen), None)
     only_gaps = request.GET.get("show") == "gaps" and role is not None
+    areas = queries.checklist(known, own, role=role, only_gaps=only_gaps)
     context = {
-        "areas": queries.checklist(known, request.user, role=role, only_gaps=only_gaps),
-        "roles": roles,
+        "areas": [(part.area, queries.rating_rows(request, part.rows, role=role)) for part in areas],
+        "options": select_options([(option.slug, option.title) for option in roles], role.slug if role else ""),
         "role": role,
         "only_gaps": only_gaps,
-        "targets": targets,
     }
     return render_page(request, "roles/skill_list.html", context, fragment="checklist")
 
@@ -46,25 +46,29 @@ def skill_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def rate_skill(request: HttpRequest, slug: str) -> HttpResponse:
     """Rate a skill in place. A guest, or a learner whose session has ended, signs in and finds the rating kept."""
-    known = guidance.current()
+    known = guidance.current(request)
     skill = known.skill(slug)
-    form = RatingForm(request.POST)
     page = _page_of(request, skill)
-    if not form.is_valid():
+    level = LEVELS.get(request.POST.get("level", ""))
+    if level is None:
         return render(request, "400.html", {"reason": _("A level is a whole number from 0 to 4.")}, status=400)
-    level = form.cleaned_data["level"]
     if not isinstance(request.user, User):
         pending.remember(request.session, skill, level)
         to_login = redirect_to_login(page)
         return HttpResponseClientRedirect(to_login.url) if is_htmx(request) else to_login
-    rating = actions.rate_skill(owner=request.user, skill=skill, level=level)
+    actions.rate_skill(owner=request.user, skill=skill, level=level)
     if not is_htmx(request):
         messages.success(request, _("%(skill)s: saved at level %(level)s.") % {"skill": skill.name, "level": level})
         return redirect(page)
-    required = known.required(request.POST.get("role", ""), skill)
-    row = queries.skill_row(skill, queries.Rated(rating.level, rating.rated_at), required)
-    context = {"rows": [row], "role_slug": request.POST.get("role", "")[:80], "here": page, "saved": True}
-    response = render(request, "roles/_skill_row.html", context)
+    return _rated_row(request, known, skill, level, page)
+
+
+def _rated_row(request: HttpRequest, known: guidance.Guidance, skill: Skill, level: int, page: str) -> HttpResponse:
+    role = next((role for role in known.roles.values() if role.slug == request.POST.get("role", "")), None)
+    required = known.matrix.get(role.pk, {}).get(skill.pk, 0) if role else 0
+    confirmed = record.confirmed_level(signed_in(request), skill.pk)
+    row = queries.SkillRow(known.texts.skills[skill.pk], level, required, confirmed=confirmed)
+    response = HttpResponse(queries.rating_rows(request, [row], role=role, here=page, saved=True))
     response.headers["HX-Trigger-After-Swap"] = "rated"
     return response
 
@@ -80,18 +84,17 @@ def _page_of(request: HttpRequest, skill: Skill) -> str:
 @require_safe
 def progress(request: HttpRequest) -> HttpResponse:
     """The readiness figures of one role, drawn again after a rating."""
-    known = guidance.current()
-    role = known.role(request.GET.get("role", ""))
-    required = known.matrix.get(role.pk, {})
-    fit = measure(required, queries.plain_levels(queries.claimed(request.user)))
-    return render(request, "roles/_fit.html", {"fit": fit, "role": role})
+    known = guidance.current(request)
+    role = known.role_text(request.GET.get("role", ""))
+    figures = queries.standing(known.matrix.get(role.pk, {}), record.read(request.user))
+    return render(request, "roles/_fit.html", {**figures, "role": role})
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def skill_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One skill: what its levels mean, which roles ask for it, and one's own history and evidence."""
-    skill = guidance.current().skill(slug)
+    skill = guidance.current(request).skill(slug)
     if request.method == "POST":
         return _add_evidence(request, skill)
     return _show_skill(request, skill, None)
@@ -109,24 +112,40 @@ def _add_evidence(request: HttpRequest, skill: Skill) -> HttpResponse:
 
 
 def _show_skill(request: HttpRequest, skill: Skill, form: EvidenceForm | None) -> HttpResponse:
-    asked = Requirement.objects.in_force().filter(skill=skill).select_related("role").order_by("-level", "role__order")
-    context: dict[str, object] = {"skill": skill, "requirements": asked, "row": queries.skill_row(skill, None, 0)}
+    known, own = guidance.current(request), record.read(request.user)
+    targets = queries.targets_in(known, own)
+    target = targets[0] if targets else None
+    required = known.matrix.get(target.pk, {}).get(skill.pk, 0) if target else 0
+    row = queries.skill_row(known.texts.skills[skill.pk], own.ratings.get(skill.pk), required, own.confirmed.get(skill.pk, 0))
+    context: dict[str, object] = {
+        "skill": row.skill,
+        "roles": known.asking_for(skill.pk),
+        "row": row,
+        "rows": queries.rating_rows(request, [row], role=target, here=request.path),
+        "target": target,
+    }
     if isinstance(request.user, User):
-        rated = queries.claimed(request.user).get(skill.pk)
-        targets = queries.target_roles(request.user)
-        required = next((r.level for r in asked if targets and r.role_id == targets[0].role_id), 0)
-        start = {"level": rated.level if rated and rated.level else 3, "form_key": uuid.uuid4()}
         context |= {
-            "rated": rated,
-            "row": queries.skill_row(skill, rated, required),
-            "target": targets[0] if targets else None,
-            "history": RatingChange.objects.owned_by(request.user).filter(skill=skill)[:50],
-            "evidence": Evidence.objects.owned_by(request.user).filter(skill=skill)[:50],
-            "evidenced": queries.evidenced(request.user).get(skill.pk, 0),
-            "form": form or EvidenceForm(initial=start),
+            "history": queries.history_lines(request.user, skill),
+            "evidence": queries.evidence_of(request.user, skill),
+            "evidenced": own.evidenced.get(skill.pk, 0),
+            "confirmed": own.confirmed.get(skill.pk, 0),
+            "form": form or blank_evidence_form(row.level or 3),
         }
-    context["rows"] = [context["row"]]
     return render(request, "roles/skill_detail.html", context, status=422 if form else 200)
+
+
+@require_POST
+def withdraw_evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one's own evidence back, or let it count again: the message offers the other way, so nobody needs to ask twice."""
+    evidence = get_object_or_404(Evidence.objects.owned_by(signed_in(request)).select_related("skill"), pk=pk)
+    if request.POST.get("intent") == "restore":
+        actions.restore_evidence(evidence=evidence)
+        messages.success(request, _("“%(title)s” counts again.") % {"title": evidence.title})
+    else:
+        actions.withdraw_evidence(evidence=evidence)
+        messages.success(request, _("“%(title)s” no longer counts. You can undo this below.") % {"title": evidence.title})
+    return redirect(evidence.skill.get_absolute_url() + "#evidence")
 
 
 @require_POST

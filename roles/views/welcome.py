@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.forms import BackgroundForm, SettingsForm
 from accounts.models import Profile, User
 from accounts.views import signed_in
-from roles import actions, guidance, queries
+from roles import actions, guidance, queries, record
 from roles.models import Role
-from roles.readiness import measure
+from roles.texts import RoleText
 
 MOST_TARGETS = 2
 WEIGHTIEST = 10
@@ -61,22 +61,25 @@ def welcome_skills(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         User.objects.filter(pk=owner.pk).update(welcomed_at=timezone.now())
         return redirect("home" if queries.target_roles(owner) else "roles:role_match")
-    targets = queries.target_roles(owner)
-    role = targets[0].role if targets else None
-    known = guidance.current()
-    matrix = {role.pk: known.matrix.get(role.pk, {})} if role else known.matrix
-    # Without a target: the skills that all roles together ask most of tell the roles apart soonest.
-    weight: dict[int, int] = {}
-    for required in matrix.values():
-        for pk, level in required.items():
-            weight[pk] = weight.get(pk, 0) + level * level
-    ratings, skills = queries.claimed(owner), known.skills
-    heaviest = sorted((pk for pk in weight if pk in skills), key=lambda pk: (-weight[pk], pk))[:WEIGHTIEST]
-    asked = matrix.get(role.pk, {}) if role else {}
+    known, own = guidance.current(request), record.read(owner)
+    targets = queries.targets_in(known, own)
+    role = targets[0] if targets else None
+    asked = known.matrix.get(role.pk, {}) if role else {}
     context = {
         "role": role,
-        "rows": [queries.skill_row(skills[pk], ratings.get(pk), asked.get(pk, 0)) for pk in heaviest],
-        "fit": measure(asked, queries.plain_levels(ratings)) if role else None,
+        "rows": queries.rating_rows(request, _weightiest(known, own, role), role=role, here=request.path),
         "step": 3,
+        **(queries.standing(asked, own) if role else {}),
     }
     return render(request, "roles/welcome_skills.html", context)
+
+
+def _weightiest(known: guidance.Guidance, own: record.Record, role: RoleText | None) -> list[queries.SkillRow]:
+    """The skills that weigh most in a role; without one, those that all roles together ask most of: they tell them apart."""
+    asked, skills = known.matrix.get(role.pk, {}) if role else {}, known.texts.skills
+    weight: dict[int, int] = {}
+    for required in [asked] if role else known.matrix.values():
+        for pk, level in required.items():
+            weight[pk] = weight.get(pk, 0) + level * level
+    heaviest = sorted((pk for pk in weight if pk in skills), key=lambda pk: (-weight[pk], pk))[:WEIGHTIEST]
+    return [queries.skill_row(skills[pk], own.ratings.get(pk), asked.get(pk, 0), own.confirmed.get(pk, 0)) for pk in heaviest]

@@ -10,6 +10,16 @@ document.addEventListener("keydown", (event) => {
     option.dispatchEvent(new Event("change", { bubbles: true }));
   }
 });
+// A row that was swapped for its saved self takes the focus again, so that the keyboard can go on.
+let rated = "";
+document.addEventListener("change", (event) => {
+  const row = event.target.closest("form.skill");
+  if (row) rated = row.id;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  if (rated && document.activeElement === document.body) document.getElementById(rated)?.querySelector("input:checked")?.focus();
+  rated = "";
+});
 // A filter form sends itself when something in it changes; its button is for when scripts are off.
 document.addEventListener("change", (event) => {
   if (event.target.form?.matches("[data-submit-on-change]")) event.target.form.requestSubmit();

@@ -4,6 +4,7 @@ from django.test import Client
 
 from accounts.models import User
 from portfolio.models import Project, ProjectSkill
+from roles import actions as roles_actions
 from roles.models import Evidence, Skill
 
 
@@ -34,6 +35,17 @@ def test_a_higher_level_later_adds_evidence(signed_in: Client, learner: User, pr
     ProjectSkill.objects.update(level=3)
     signed_in.post(url(project), {f"skill-{skill.pk}": "on"})
     assert list(Evidence.objects.order_by("pk").values_list("level", flat=True)) == [2, 3]
+
+
+def test_evidence_that_was_taken_back_counts_again_once_confirmed_anew(
+    signed_in: Client, learner: User, project: Project, skill: Skill
+) -> None:
+    ProjectSkill.objects.create(owner=learner, project=project, skill=skill, level=2)
+    signed_in.post(url(project), {f"skill-{skill.pk}": "on"})
+    roles_actions.withdraw_evidence(evidence=Evidence.objects.get())
+    assert "in your evidence" not in signed_in.get(project.get_absolute_url()).content.decode()
+    signed_in.post(url(project), {f"skill-{skill.pk}": "on"})
+    assert Evidence.objects.get().withdrawn_at is None
 
 
 def test_tells_what_a_reviewer_would_miss(signed_in: Client, project: Project) -> None:

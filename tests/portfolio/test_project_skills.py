@@ -44,3 +44,10 @@ def test_a_stranger_finds_nothing(client: Client, project: Project, stranger: Us
     client.force_login(stranger)
     assert client.get(url(project)).status_code == 404
     assert client.post(url(project), {"version": "1"}).status_code == 404
+
+
+def test_in_chinese(signed_in: Client, learner: User, project: Project) -> None:
+    User.objects.filter(pk=learner.pk).update(language="zh-hans")
+    text = signed_in.get(url(project)).content.decode()
+    assert "独立" in text
+    assert "· independent" not in text

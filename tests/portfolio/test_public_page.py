@@ -154,14 +154,15 @@ def test_claimed_levels_are_never_called_confirmed(signed_in: Client, owner: Use
     assert "confirmed" not in text
 
 
-def test_confirmed_levels_are(signed_in: Client, owner: User, chosen: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_confirmed_levels_are(signed_in: Client, owner: User, chosen: dict[str, str]) -> None:
     skill = Skill.objects.get(slug="model-serving")
-    monkeypatch.setattr("portfolio.showcase.confirmed_levels", lambda _owner: {skill.pk: 2})
+    roles_actions.confirm_level(owner=owner, skill=skill, level=2, by_name="CANARY mentor")
     save(signed_in, owner, **chosen)
     text = signed_in.get(PREVIEW).content.decode()
     assert "confirmed by a mentor" in text
-    assert 'aria-label="level 2"' in text
+    assert 'aria-label="level 2' in text
     assert "self-rated" not in text
+    assert "CANARY" not in text
 
 
 def test_what_is_taken_down_is_gone_with_the_next_request(signed_in: Client, owner: User) -> None:

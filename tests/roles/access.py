@@ -7,6 +7,7 @@ ARGUMENTS: dict[str, list[object]] = {
     "role_move": ["machine-learning-engineer", "data-scientist"],
     "skill_detail": ["model-serving"],
     "rate_skill": ["model-serving"],
+    "withdraw_evidence": [1_000_000],
 }
 ACCESS: dict[str, tuple[str, int, int]] = {
     "role_list": ("GET", 200, 200),
@@ -19,4 +20,5 @@ ACCESS: dict[str, tuple[str, int, int]] = {
     "progress": ("GET", 302, 404),
     "skill_detail": ("GET POST", 200, 200),
     "rate_skill": ("POST", 400, 400),
+    "withdraw_evidence": ("POST", 302, 404),
 }

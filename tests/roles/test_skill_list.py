@@ -46,9 +46,9 @@ def test_queries_do_not_grow_with_skills_and_the_page_is_small(
     for skill in Skill.objects.all():
         actions.rate_skill(owner=learner, skill=skill, level=2)
     signed_in.get("/roles/")  # the guidance is read once per process
-    with django_assert_num_queries(5):  # session, user, targets, version of the guidance, ratings
+    with django_assert_num_queries(4):  # session, user, version of the guidance, the learner's record
         response = signed_in.get("/skills/?role=machine-learning-engineer")
-    assert len(gzip.compress(response.content)) < 16_000
+    assert len(gzip.compress(response.content)) < 12_500
 
 
 def test_an_old_rating_is_shown_as_stale_and_never_lowered(signed_in: Client, learner: User, skill: Skill) -> None:
