@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('portfolio', '0001_initial'),
-        ('roles', '0003_skill_aliases'),
+        ('roles', '0004_skill_aliases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

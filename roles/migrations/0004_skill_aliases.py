@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('roles', '0002_guidance_version'),
+        ('roles', '0003_evidence_withdrawn_confirmed_level'),
     ]
 
     operations = [
