@@ -37,10 +37,11 @@ Material = dict[str, Fact]
 
 def gather(owner: User, detail: str = ResumeVersion.SkillDetail.SHOWN) -> Material:
     """All facts of a person; `detail` decides what is said about skills."""
-    return {fact.key: fact for fact in (*_entries(owner), *_projects(owner), *_skills(owner, detail))}
+    return {fact.key: fact for fact in (*entries(owner), *_projects(owner), *_skills(owner, detail))}
 
 
-def _entries(owner: User) -> Iterator[Fact]:
+def entries(owner: User) -> Iterator[Fact]:
+    """The person's own entries, the newest first."""
     # One address with a mark in place of the key: `reverse` per row would cost more than the query.
     pattern = reverse("portfolio:resume_entry_edit", args=[0])
     for entry in ResumeEntry.objects.owned_by(owner):

@@ -9,7 +9,7 @@ from accounts.models import User
 from portfolio.models import SECTIONS, ResumeVersion
 from portfolio.resume import exports
 from portfolio.resume.kinds import KINDS, SECTION_TITLES, Kind
-from portfolio.resume.material import Assembled, Fact, Material, assemble
+from portfolio.resume.material import Assembled, Fact, assemble, entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +22,13 @@ class Group:
     facts: list[Fact]
 
 
-def groups(material: Material) -> list[Group]:
+def groups(owner: User) -> list[Group]:
     """The person's own entries by kind; kinds without any follow at the end."""
-    found = [
-        Group(
-            key,
-            str(SECTION_TITLES[kind.section]),
-            kind,
-            [fact for fact in material.values() if fact.entry and fact.entry.kind == key],
-        )
-        for key, kind in KINDS.items()
-    ]
+    facts: dict[str, list[Fact]] = {}
+    for fact in entries(owner):
+        if fact.entry:
+            facts.setdefault(fact.entry.kind, []).append(fact)
+    found = [Group(key, str(SECTION_TITLES[kind.section]), kind, facts.get(key, [])) for key, kind in KINDS.items()]
     return sorted(found, key=lambda group: not group.facts)
 
 

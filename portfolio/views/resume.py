@@ -17,15 +17,14 @@ from portfolio.models import ResumeVersion
 from portfolio.resume import comparison, exports, queries, typeset
 from portfolio.resume.checks import look, unsupported
 from portfolio.resume.forms import JobTextForm, VersionForm
-from portfolio.resume.material import Assembled, assemble, gather
+from portfolio.resume.material import Assembled, assemble
 
 
 @require_safe
 def resume_list(request: HttpRequest) -> HttpResponse:
     """The versions, and the materials they are made of."""
     owner = signed_in(request)
-    material = gather(owner)
-    groups = queries.groups(material)
+    groups = queries.groups(owner)
     context = {
         "versions": ResumeVersion.objects.owned_by(owner).select_related("target_role")[:100],
         "groups": groups,

@@ -81,6 +81,7 @@ def test_what_is_not_ones_own_cannot_be_added(signed_in: Client, version: Resume
     before = version.items.count()
     for name in (f"entry-{entry.pk}", f"project-{project.pk}", "entry-" + "9" * 30, "entry-", "entry--1", "x-1", "", "entry-٣"):
         assert do(signed_in, version, f"add:{name}").status_code == 302
+        assert version.items.count() == before, name
         assert do(signed_in, version, f"drop:{name}").status_code == 302
         assert do(signed_in, version, f"up:{name}").status_code == 302
     assert version.items.count() == before

@@ -56,7 +56,8 @@ def test_a_resume_that_is_not_there_is_ignored(signed_in: Client, number: str) -
 
 def test_not_into_the_resume_of_a_stranger(signed_in: Client, stranger: User) -> None:
     theirs = resumes.imported(stranger, {})
-    signed_in.post(URL, JOB | {"version_id": theirs.pk})
+    assert "Imported" not in signed_in.get(f"{URL}?version={theirs.pk}").content.decode()
+    assert signed_in.post(URL, JOB | {"version_id": theirs.pk}).url == "/portfolio/resume/"
     assert not theirs.items.exists()
 
 

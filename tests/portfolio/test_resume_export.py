@@ -139,8 +139,8 @@ def test_a_frozen_copy_stays_as_it_was(learner: User, stranger: User) -> None:
     version = resumes.imported(learner)
     copy = frozen_copy(learner, version.pk)
     assert copy is not None
+    assert frozen_copy(stranger, version.pk) is None
     ResumeVersion.objects.all().delete()
     assert "Cut p99 latency" in copy["text"]
     assert copy["json"]["basics"]["name"] == "Zoë Müller"
     assert json.loads(json.dumps(copy)) == copy
-    assert frozen_copy(stranger, version.pk) is None

@@ -43,5 +43,5 @@ def test_the_number_of_queries_does_not_depend_on_how_much_there_is(
 ) -> None:
     for _number in range(count):
         resumes.entry(learner)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(5):
         signed_in.get(URL)
