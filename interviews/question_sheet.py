@@ -10,6 +10,7 @@ from import_export import fields, resources, widgets
 from import_export.instance_loaders import CachedInstanceLoader
 
 from careerguide.lib.curated import Curated
+from careerguide.lib.curation.sheets import PlainDiff
 from interviews.models import KeyPoint, Question, Round, Topic
 from roles.models import Skill
 
@@ -82,12 +83,19 @@ class QuestionSheet(resources.ModelResource):  # type: ignore[misc]
         bank = Question.objects.filter(owner=None)
         return bank.select_related("topic", "round").prefetch_related("skills", "key_points")
 
+    @classmethod
+    def get_diff_class(cls) -> type[PlainDiff]:
+        """Without inline styles."""
+        return PlainDiff
+
     def export(self, queryset: Any = None, **kwargs: Any) -> Any:
         """A constant number of queries, however many rows."""
         rows = self.get_queryset() if queryset is None else self.get_queryset().filter(pk__in=queryset.order_by().values("pk"))
         return super().export(rows, **kwargs)
 
     def _points(self, question: Question, language: str) -> str:
+        if not question.pk:
+            return ""
         return "\n".join(getattr(point, f"text_{language}") or "" for point in question.key_points.all())
 
     def dehydrate_key_points_en(self, question: Question) -> str:
