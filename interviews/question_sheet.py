@@ -106,6 +106,18 @@ class QuestionSheet(resources.ModelResource):  # type: ignore[misc]
         """Chinese key points, one a line."""
         return self._points(question, "zh_hans")
 
+    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+        """Whether the sheet says exactly what is stored; a refused row is never skipped, so that it is told."""
+        if import_validation_errors or not original.pk:
+            return False
+        for field in self.get_import_fields():
+            stored, sent = str(self.export_field(field, original) or ""), str(row.get(field.column_name) or "")
+            if field.column_name == "skills":
+                stored, sent = (", ".join(sorted(_parts(text))) for text in (stored, sent))
+            if stored.strip() != "\n".join(_lines(sent)) and stored.strip() != sent.strip():
+                return False
+        return True
+
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
         """A heading that is missing is said once, not once per row."""
         missing = [name for name in self._meta.fields if name not in (dataset.headers or [])]
@@ -146,6 +158,10 @@ class QuestionSheet(resources.ModelResource):  # type: ignore[misc]
         for surplus in stored[len(pairs) :]:
             surplus.delete()
         vars(instance).pop("_prefetched_objects_cache", None)  # what was fetched before no longer holds
+
+
+def _parts(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
 
 
 def _lines(value: Any) -> list[str]:
