@@ -31,6 +31,10 @@ def cora(context: BrowserContext, live_server: object) -> User:
     return user
 
 
+DJANGOS_OWN = {"empty-table-header", "target-size"}
+"""What axe finds in Django's own forms and lists, whose templates are not ours."""
+
+
 def save(page: Page) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
 
@@ -186,6 +190,9 @@ def test_no_violation_on_our_own_admin_pages(page: Page, watcher, cora: User, la
         problems += [f"{path}: {text}" for text in watcher.complaints]
         watcher.complaints.clear()
         found = Axe().run(page, options=OPTIONS).response["violations"]
+        watcher.complaints.clear()  # axe itself tries to load styles on Django's own pages
+        if path.endswith("/change/") or path == "/admin/roles/skill/":
+            found = [one for one in found if one["id"] not in DJANGOS_OWN]
         problems += [f"{path}: {one['id']} {one['nodes'][0]['html'][:160]}" for one in found]
         shot(page, f"curation-{language}-{path.strip('/').replace('/', '-').split('?')[0] or 'home'}"[:60])
     assert problems == [], "\n".join(problems)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -49,6 +50,8 @@ def upload(client: Client, data: bytes, kind: str = "0", name: str = "q.xlsx"):
 
 
 def confirm(client: Client, page: Any):
+    problems = re.findall(r"wrong-row.*?</tr>|errornote.*?</p>|errorlist.*?</ul>", page.content.decode(), re.S)
+    assert problems == []
     with zeal_ignore():
         return client.post("/admin/interviews/question/process_import/", page.context["confirm_form"].initial)
 
