@@ -10,6 +10,7 @@ from import_export import fields, resources, widgets
 from import_export.instance_loaders import CachedInstanceLoader
 
 from careerguide.lib.curated import Curated
+from careerguide.lib.curation.sheets import PlainDiff
 from interviews.models import KeyPoint, Question, Round, Topic
 from roles.models import Skill
 
@@ -82,12 +83,19 @@ class QuestionSheet(resources.ModelResource):  # type: ignore[misc]
         bank = Question.objects.filter(owner=None)
         return bank.select_related("topic", "round").prefetch_related("skills", "key_points")
 
+    @classmethod
+    def get_diff_class(cls) -> type[PlainDiff]:
+        """Without inline styles."""
+        return PlainDiff
+
     def export(self, queryset: Any = None, **kwargs: Any) -> Any:
         """A constant number of queries, however many rows."""
         rows = self.get_queryset() if queryset is None else self.get_queryset().filter(pk__in=queryset.order_by().values("pk"))
         return super().export(rows, **kwargs)
 
     def _points(self, question: Question, language: str) -> str:
+        if not question.pk:
+            return ""
         return "\n".join(getattr(point, f"text_{language}") or "" for point in question.key_points.all())
 
     def dehydrate_key_points_en(self, question: Question) -> str:
@@ -97,6 +105,18 @@ class QuestionSheet(resources.ModelResource):  # type: ignore[misc]
     def dehydrate_key_points_zh_hans(self, question: Question) -> str:
         """Chinese key points, one a line."""
         return self._points(question, "zh_hans")
+
+    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+        """Whether the sheet says exactly what is stored; a refused row is never skipped, so that it is told."""
+        if import_validation_errors or not original.pk:
+            return False
+        for field in self.get_import_fields():
+            stored, sent = str(self.export_field(field, original) or ""), str(row.get(field.column_name) or "")
+            if field.column_name == "skills":
+                stored, sent = (", ".join(sorted(_parts(text))) for text in (stored, sent))
+            if stored.strip() != "\n".join(_lines(sent)) and stored.strip() != sent.strip():
+                return False
+        return True
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
         """A heading that is missing is said once, not once per row."""
@@ -138,6 +158,10 @@ class QuestionSheet(resources.ModelResource):  # type: ignore[misc]
         for surplus in stored[len(pairs) :]:
             surplus.delete()
         vars(instance).pop("_prefetched_objects_cache", None)  # what was fetched before no longer holds
+
+
+def _parts(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
 
 
 def _lines(value: Any) -> list[str]:

@@ -108,7 +108,9 @@ class MatrixAdmin(admin.ModelAdmin[StagedRequirement]):
             return HttpResponseNotAllowed(["POST"])
         if not self._may_stage(request):
             raise PermissionDenied
-        skill = Skill.objects.published().filter(slug=request.POST.get("skill", "")).first()
+        # Compared in memory: a NUL in the query would be a 500 on PostgreSQL.
+        skills = {skill.slug: skill for skill in Skill.objects.published().select_related("area")}
+        skill = skills.get(request.POST.get("skill", ""))
         roles = {role.slug: role for role in Role.objects.published()}
         sent = {name[6:]: str(value) for name, value in request.POST.items() if name.startswith("level-")}
         wrong = [slug for slug, value in sent.items() if slug not in roles or value not in {"0", "1", "2", "3", "4"}]

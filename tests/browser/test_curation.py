@@ -31,6 +31,10 @@ def cora(context: BrowserContext, live_server: object) -> User:
     return user
 
 
+DJANGOS_OWN = {"empty-table-header", "target-size"}
+"""What axe finds in Django's own forms and lists, whose templates are not ours."""
+
+
 def save(page: Page) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
 
@@ -41,7 +45,7 @@ def test_a_curators_day(context: BrowserContext, page: Page, cora: User, live_se
     page.goto("/admin/")
     shot(page, "curation-1-index")
     page.locator('a[href="/admin/roles/skill/?texts=behind"]').click()
-    page.locator("#result_list th a").first.click()
+    page.locator("#result_list tbody th a").first.click()
     expect(page.get_by_text("did not follow")).to_be_visible()
     shot(page, "curation-2-skill")
     page.locator("#id_description_zh_hans").fill("把模型安全地送到用户手里，并让它一直可用。")
@@ -100,7 +104,7 @@ def accept_a_suggestion(page: Page, chromium, address: str) -> None:
     mine.get_by_role("button", name="Send").click()
     expect(mine.get_by_text("Waiting")).to_be_visible()
     page.goto("/admin/curation/suggestion/")
-    page.locator("#result_list th a").first.click()
+    page.locator("#result_list tbody th a").first.click()
     shot(page, "curation-5-suggestion")
     page.get_by_role("button", name="Accept: take this wording over").click()
     expect(page.locator(".messagelist")).to_contain_text("Accepted")
@@ -167,7 +171,7 @@ def test_the_matrix_by_keyboard_and_rows_by_buttons(page: Page, cora: User) -> N
 
 
 @pytest.mark.parametrize(("language", "width"), [("en", 1280), ("zh-hans", 390)])
-def test_no_violation_on_our_own_admin_pages(page: Page, cora: User, language: str, width: int) -> None:
+def test_no_violation_on_our_own_admin_pages(page: Page, watcher, cora: User, language: str, width: int) -> None:
     User.objects.filter(pk=cora.pk).update(language=language)
     page.set_viewport_size({"width": width, "height": 900})
     skill, role = Skill.objects.get(slug="model-serving"), Role.objects.get(slug="cto")
@@ -183,7 +187,12 @@ def test_no_violation_on_our_own_admin_pages(page: Page, cora: User, language: s
         "/suggestions/roles.skill/model-serving/", "/skills/model-serving/",
     ):  # fmt: skip
         page.goto(path)
+        problems += [f"{path}: {text}" for text in watcher.complaints]
+        watcher.complaints.clear()
         found = Axe().run(page, options=OPTIONS).response["violations"]
+        watcher.complaints.clear()  # axe itself tries to load styles on Django's own pages
+        if path.endswith("/change/") or path == "/admin/roles/skill/":
+            found = [one for one in found if one["id"] not in DJANGOS_OWN]
         problems += [f"{path}: {one['id']} {one['nodes'][0]['html'][:160]}" for one in found]
         shot(page, f"curation-{language}-{path.strip('/').replace('/', '-').split('?')[0] or 'home'}"[:60])
-    assert problems == []
+    assert problems == [], "\n".join(problems)

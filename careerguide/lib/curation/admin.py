@@ -146,6 +146,8 @@ class CuratedAdmin(TranslationAdmin[Any]):
         name = original.name if original is not None else db_field.name
         if help_text := self.examples.get(name) or COMMON_HELP.get(name):
             field.help_text = help_text
+        if name == "order":  # in a list it has no label of its own
+            field.widget.attrs["aria-label"] = str(db_field.verbose_name)
         if original is not None:
             language = db_field.name.removeprefix(f"{original.name}_")
             field.required = False  # the form asks for both languages once the row is public

@@ -82,6 +82,13 @@ class KnownInline(admin.TabularInline[Any, Any]):
         """Everything that a row or its name needs, in one query."""
         return super().get_queryset(request).select_related(*self.known_fields)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A cell of a table has no label of its own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = str(db_field.verbose_name)
+        return field
+
     def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         """The known fields are chosen by typing."""
         if db_field.name in self.known_fields:
