@@ -21,7 +21,11 @@ from mentoring.kinds import Change
 from mentoring.models import CheckIn, Mentorship, ReviewRequest, Scope, Standing
 from roles import guidance
 
-ON_A_PAGE = 50
+ON_A_PAGE = 30
+READ = (
+    "state", "until", "scopes", "ended_at", "mentor_id",
+    "learner__name", "learner__email", "learner__is_active", "learner__time_zone",
+)  # fmt: skip
 VISIT = timedelta(hours=1)
 FAR = datetime.max.replace(tzinfo=timezone.get_fixed_timezone(0))
 
@@ -32,16 +36,16 @@ class DeskRow:
 
     pk: uuid.UUID
     name: str
-    href: str
     state: str
     role: str
     figures: Standing | None
     waiting: int
-    waiting_text: str
     waiting_since: datetime
-    check_in: str
     check_in_at: datetime
     changed: int = 0
+    href: str = ""
+    waiting_text: str = ""
+    check_in: str = ""
 
 
 SORTS: dict[str, Any] = {
@@ -55,7 +59,7 @@ SORTS: dict[str, Any] = {
 
 def desk(mentor: User, *, sort: str, page: int) -> tuple[list[DeskRow], int]:
     """The rows of one page and the number of pages. The number of queries is the same for one mentee or two hundred."""
-    mentorships = list(Mentorship.objects.running().of_mentor(mentor).select_related("learner"))
+    mentorships = list(Mentorship.objects.running().of_mentor(mentor).select_related("learner").only(*READ))
     mentorships = [row for row in mentorships if row.learner.is_active and (row.until is None or row.until >= row.today)]
     open_now = [row for row in mentorships if row.in_force]
     known = guidance.current()
@@ -75,6 +79,8 @@ def desk(mentor: User, *, sort: str, page: int) -> tuple[list[DeskRow], int]:
         _count_changes(rows, open_now)
     rows.sort(key=SORTS.get(sort, SORTS["waiting"]))
     rows = rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    for row in rows:
+        _word(row)
     if sort != "changed":
         _count_changes(rows, open_now)
     return rows, pages
@@ -89,21 +95,26 @@ def _row(
 ) -> DeskRow:
     role = figures.role_id if figures else None
     count, since = waiting or (0, FAR)
-    days = (timezone.now() - since).days if count else 0
-    text = ngettext("%(count)s, waits %(days)s d", "%(count)s, the first waits %(days)s d", count)
     return DeskRow(
         pk=mentorship.pk,
         name=mentorship.learner.get_short_name(),
-        href=reverse_mentee(mentorship.pk),
         state="" if mentorship.in_force else str(mentorship.get_state_display()),
         role=titles.get(role, "") if role else "",
         figures=figures,
         waiting=count,
-        waiting_text=text % {"count": count, "days": days} if count else "",
         waiting_since=since,
-        check_in=date_format(timezone.localtime(meeting), "SHORT_DATETIME_FORMAT") if meeting else "",
         check_in_at=meeting or FAR,
     )
+
+
+def _word(row: DeskRow) -> None:
+    """What only a row that is shown needs."""
+    row.href = reverse_mentee(row.pk)
+    if row.waiting:
+        text = ngettext("%(count)s, waits %(days)s d", "%(count)s, the first waits %(days)s d", row.waiting)
+        row.waiting_text = text % {"count": row.waiting, "days": (timezone.now() - row.waiting_since).days}
+    if row.check_in_at != FAR:
+        row.check_in = date_format(timezone.localtime(row.check_in_at), "SHORT_DATETIME_FORMAT")
 
 
 def reverse_mentee(pk: uuid.UUID) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,10 +27,9 @@ class TodayPanel:
 def today_panel(person: User) -> TodayPanel | None:
     """None when there is nothing to do; two queries, and only what is in force counts."""
     running = Mentorship.objects.running()
-    states = ReviewRequest.objects.filter(mentorship__in=running, state__in=ReviewRequest.UNFINISHED).values_list(
-        "state", "mentorship__mentor", "mentorship__learner", "mentorship__state"
-    )
-    rows = list(states.filter(mentorship__mentor=person).union(states.filter(mentorship__learner=person), all=True))
+    unfinished = ReviewRequest.objects.filter(mentorship__in=running, state__in=ReviewRequest.UNFINISHED).order_by()
+    theirs = unfinished.filter(Q(mentorship__mentor=person) | Q(mentorship__learner=person))
+    rows = list(theirs.values_list("state", "mentorship__mentor", "mentorship__learner", "mentorship__state"))
     waiting = sum(
         state in ReviewRequest.WITH_MENTOR and mentor == person.pk and mentorship == Mentorship.State.ACTIVE
         for state, mentor, _learner, mentorship in rows

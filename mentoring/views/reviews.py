@@ -47,7 +47,8 @@ def ask(request: HttpRequest, kind: str, item: str) -> HttpResponse:
         try:
             row = actions.ask(
                 mentorship=mentors[data["mentorship"]], kind=kind, item=item, label=str(detail["label"]),
-                text=detail["text"], question=data["question"], own_scores=detail.get("own_scores") or form.scores, form_key=data["form_key"],
+                text=detail["text"], question=data["question"], form_key=data["form_key"],
+                own_scores=detail.get("own_scores") or form.scores,
             )  # fmt: skip
         except actions.TooManyOpenError:
             form.add_error(None, _too_many())
