@@ -36,7 +36,7 @@ def main() -> None:
     from django.core.management import call_command
     from django.test import Client
 
-    from bench.ours import query_counter
+    from bench.wire import query_counter
 
     for command in ("migrate", "createcachetable"):
         call_command(command, verbosity=0)

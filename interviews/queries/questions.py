@@ -22,7 +22,7 @@ from interviews.models import Answer, Grade, Question, ReviewCard
 from interviews.models.questions import QuestionQuerySet
 from roles.guidance import Guidance
 from roles.models import Role, Skill
-from roles.queries import Person
+from roles.record import Person
 
 PAGE = 30
 MAX_SEARCH = 100

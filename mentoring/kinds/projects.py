@@ -12,7 +12,7 @@ from mentoring.access import Share
 from mentoring.kinds import Change, Item
 from mentoring.kinds.rows import SHOWN, find, not_kept_back, visible
 from mentoring.models import Scope
-from portfolio import queries
+from portfolio import guidance, queries
 from portfolio.models import Project
 
 
@@ -35,7 +35,7 @@ class Projects:
         if not share.shows(self.scope, item):
             raise Http404
         row = find(self._rows(share), item)
-        texts = queries.texts(row, only_filled=True)
+        texts = queries.texts(row, guidance.kinds().get(row.kind_id or 0), only_filled=True)
         parts = [row.title, row.summary, row.own_part]
         for text in texts:
             parts += [text.title, text.row.text]

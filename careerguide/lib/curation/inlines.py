@@ -85,7 +85,7 @@ class KnownInline(admin.TabularInline[Any, Any]):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A cell of a table has no label of its own."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None:
+        if field is not None and field.widget is not None:
             getattr(field.widget, "widget", field.widget).attrs["aria-label"] = str(db_field.verbose_name)
         return field
 

@@ -99,7 +99,8 @@ class PlainDiff(Diff):  # type: ignore[misc]
     """Before and after of a row, without the inline styles that the policy forbids."""
 
     def __init__(self, resource: Any, instance: Any, new: bool) -> None:
-        self.new, self.left, self.right = new, self._told(resource, instance), []
+        self.new, self.left = new, self._told(resource, instance)
+        self.right: list[str] = []
 
     def _told(self, resource: Any, instance: Any) -> list[str]:
         return [str(resource.export_field(field, instance) or "") for field in resource.get_import_fields()]
