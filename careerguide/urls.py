@@ -12,6 +12,7 @@ from roles.views import welcome
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("today/", views.agenda, name="agenda"),
     path("", include("accounts.urls")),
     path("", include("roles.urls")),
     path("suggestions/", include("curation.urls")),

@@ -4,10 +4,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
 from accounts.models import User
+from accounts.views import signed_in
+from careerguide import today
+from careerguide.lib.htmx import render_page
+from interviews import bank
 from roles import guidance, queries, record
 
 SHOWN_ROLE = "machine-learning-engineer"
@@ -30,7 +35,12 @@ def _landing(request: HttpRequest) -> HttpResponse:
     known = guidance.current(request)
     roles, skills = list(known.texts.roles.values()), known.texts.skills
     role = next((candidate for candidate in roles if candidate.slug == SHOWN_ROLE), roles[0] if roles else None)
-    context: dict[str, object] = {"roles": roles, "role": role}
+    context: dict[str, object] = {
+        "roles": roles,
+        "role": role,
+        "skills": len(skills),
+        "questions": len(bank.current(known).questions),
+    }
     if role:
         required = known.matrix.get(role.pk, {})
         title = _("Required levels by skill area: %(role)s") % {"role": role.title}
@@ -58,6 +68,13 @@ def _today(request: HttpRequest, user: User, own: record.Record) -> HttpResponse
             "progress": queries.progress_picture(user, required),
         }
     return render(request, "careerguide/today.html", context)
+
+
+@require_safe
+def agenda(request: HttpRequest) -> HttpResponse:
+    """What waits this week. *Today* fetches it once it is drawn, so that readiness and gaps do not wait for it."""
+    found = today.agenda(signed_in(request), guidance.current(request), timezone.localdate())
+    return render_page(request, "careerguide/agenda.html", {"agenda": found}, fragment="agenda")
 
 
 @login_not_required

@@ -8,6 +8,7 @@ ARGUMENTS: dict[str, list[object]] = {
 }
 ACCESS: dict[str, tuple[str, int, int]] = {
     "home": ("GET", 200, 302),
+    "agenda": ("GET", 302, 200),
     "profile": ("GET POST", 302, 200),
     "avatar": ("GET", 302, 404),
     "set_language": ("POST", 302, 302),
