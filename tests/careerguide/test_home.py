@@ -13,6 +13,8 @@ from roles.models import Role, Skill
 def test_a_guest_sees_what_it_is(client: Client, db: None) -> None:
     text = client.get("/").content.decode()
     assert "13 roles" in text
+    assert "81 skills" in text
+    assert "194 questions" in text
     assert 'class="radar"' in text
     assert "/accounts/signup/" in text
 
