@@ -3,16 +3,21 @@
 import os
 import shutil
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.db import transaction
+from django.db.models import Model
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from accounts.models import User
 from careerguide.content import load_all
 from careerguide.lib.content import Outcome
+from roles.models import GuidanceVersion
 from tests.conftest import CONTENT
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -31,10 +36,23 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@lru_cache(maxsize=1)
+def _content() -> list[tuple[type[Model], list[Model]]]:
+    """The guidance as rows, read from the files once: reading them for each test takes seconds."""
+    load_all(CONTENT, Outcome(), overwrite=True)
+    apps_with_content = ("roles", "interviews", "portfolio")
+    models = [m for m in apps.get_models(include_auto_created=True) if m._meta.app_label in apps_with_content]
+    return [(model, rows) for model in models if (rows := list(model._base_manager.all()))]
+
+
 @pytest.fixture
 def guidance(transactional_db: None) -> None:
     """The whole content again: a live server's test empties the tables when it ends."""
-    load_all(CONTENT, Outcome(), overwrite=True)
+    with transaction.atomic():  # foreign keys are checked at its end, so the order of tables does not matter
+        for model, rows in _content():
+            if not model._base_manager.exists():
+                model._base_manager.bulk_create(rows)
+        GuidanceVersion.renew()
 
 
 class Watcher:
