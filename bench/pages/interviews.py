@@ -1,4 +1,4 @@
-"""Interviews, for a learner who has practised for years (10,000 answers, 2,000 own questions) and looks for work (60 places)."""
+"""Interviews, for a learner with 10,000 answers, 2,000 questions of their own and sixty applications."""
 
 import datetime
 from typing import TYPE_CHECKING

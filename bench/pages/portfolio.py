@@ -73,7 +73,9 @@ def _project(user: "User", number: int) -> "Project":
         summary="Half the cost at the same quality.", own_part="All of it.", finished_at=finished
     )
     for order in range(4):
-        Metric.objects.create(owner=user, project=project, name=f"Metric {order}", before=10, after=12, low=11, high=13, unit="%")
+        Metric.objects.create(
+            owner=user, project=project, name=f"Metric {order}", before=10, after=12, low=11, high=13, unit="%"
+        )
         Lesson.objects.create(owner=user, project=project, text=f"Lesson {number}.{order}", repeat_next_time=order == 0)
     for skill in Skill.objects.all()[number : number + 5]:
         ProjectSkill.objects.create(owner=user, project=project, skill=skill, level=2)

@@ -65,10 +65,9 @@ def brand_strategy(request: HttpRequest) -> HttpResponse:
 @condition(etag_func=roles_guidance.guest_etag)
 def brand_actions(request: HttpRequest) -> HttpResponse:
     """What can be planned, by pillar; public, with one's own marked."""
-    planned: set[int | None] = set()
-    if isinstance(request.user, User):
-        planned = set(PlannedAction.objects.owned_by(request.user).running().values_list("template_id", flat=True))
-    return render(request, "portfolio/brand_actions.html", {"pillars": catalogue.catalogue(planned)})
+    person = request.user
+    drawn = catalogue.drawn(roles_guidance.current(request), person if isinstance(person, User) else None)
+    return render(request, "portfolio/brand_actions.html", {"actions": drawn})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
