@@ -7,14 +7,14 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from django.dispatch import receiver
 
 from portfolio import addresses
-from portfolio.models import ProjectImage, ProjectKind, ProjectPrompt, PublicPage
+from portfolio.models import BrandAction, BrandPillar, ProjectImage, ProjectKind, ProjectPrompt, PublicPage
 from roles.models import GuidanceVersion
 
 
 @receiver([post_save, post_delete], dispatch_uid="kinds of projects changed")
 def kinds_changed(sender: type, **_kwargs: Any) -> None:
-    """Every process reads the kinds anew after a change."""
-    if sender in {ProjectKind, ProjectPrompt}:
+    """Every process reads the kinds and the catalogue of actions anew, and guests get no 304, after a change."""
+    if sender in {ProjectKind, ProjectPrompt, BrandAction, BrandPillar}:
         GuidanceVersion.renew()
 
 

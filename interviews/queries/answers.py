@@ -121,7 +121,10 @@ def _start() -> str:
 def attempts_at(owner: User, question: Question) -> list[Answer]:
     """One's latest attempts at a question, the newest first; a draft, if there is one, is the last of the list."""
     mine = Answer.objects.owned_by(owner).filter(question=question).defer("text", "html")
-    return list(mine.order_by(F("submitted_at").desc(nulls_last=True), "-pk")[:TREND])
+    # Asked for first, so that many attempts cannot push the draft out, and since no index of all attempts has this order:
+    # SQLite would walk through that one rather than look up the few attempts at this question.
+    found = list(mine.order_by(F("submitted_at").desc(nulls_first=True), "-pk")[:TREND])
+    return sorted(found, key=lambda answer: answer.is_draft)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from interviews import process
 from interviews.queries.process import StageGuide, flow, guides
 from interviews.queries.tips import tips_by_kind
 from interviews.queries.upcoming import upcoming
-from roles import guidance
+from roles import fragments, guidance
 
 
 @login_not_required
@@ -19,14 +19,24 @@ from roles import guidance
 @condition(etag_func=guidance.guest_etag)
 def interview_process(request: HttpRequest) -> HttpResponse:
     """The stages and what may follow each, what each examines, and the tips."""
+    guidance_now = guidance.current(request)
+    page = "interviews/interview_process.html"
+    context = {
+        "start": fragments.draw(guidance_now, f"{page}#start", _guide),
+        "guide": fragments.draw(guidance_now, f"{page}#guide", _guide),
+        "upcoming": upcoming(request.user, timezone.localdate()) if isinstance(request.user, User) else None,
+    }
+    return render(request, page, context)
+
+
+def _guide() -> dict[str, object]:
+    """The same for everybody."""
     known = process.current()
     stages: list[StageGuide] = guides(known)
-    context = {
+    return {
         "flow": flow(known),
         "stages": [guide for guide in stages if not guide.stage.is_end],
         "ends": [guide for guide in stages if guide.stage.is_end],
         "moves": [move for move in known.moves if move.from_stage is None or move.from_stage in known.published()],
         "tips": tips_by_kind(),
-        "upcoming": upcoming(request.user, timezone.localdate()) if isinstance(request.user, User) else None,
     }
-    return render(request, "interviews/interview_process.html", context)

@@ -21,6 +21,7 @@ from interviews.forms.questions import QuestionForm
 from interviews.guidance import frame
 from interviews.models import Answer, Question, ReviewCard
 from interviews.queries import answers, questions
+from interviews.queries.filter_options import filter_options
 from roles import guidance
 
 SHOWN_ATTEMPTS = 8
@@ -43,10 +44,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
         "page": found,
         "filters": filters,
         "asked": request.GET,
-        "topics": kept.topics.values(),
-        "rounds": kept.rounds.values(),
-        "roles": known.roles.values(),
-        "skills": known.skills.values(),
+        "options": filter_options(known, kept, filters),
         "address": f"?{address.urlencode()}&" if address else "?",
     }
     return render_page(request, "interviews/question_list.html", context, fragment="bank")

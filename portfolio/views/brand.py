@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import condition, require_http_methods, require_safe
 
 from accounts.models import User
 from accounts.views import signed_in
@@ -18,6 +18,7 @@ from portfolio.brand import catalogue, plan, quarter, strengths
 from portfolio.cadence import months_later
 from portfolio.forms.brand import BrandPlanForm, QuarterReviewForm
 from portfolio.models import ActionDone, PlannedAction, QuarterReview
+from roles import guidance as roles_guidance
 
 CALENDAR_WEEKS = 26
 
@@ -61,12 +62,12 @@ def brand_strategy(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@condition(etag_func=roles_guidance.guest_etag)
 def brand_actions(request: HttpRequest) -> HttpResponse:
     """What can be planned, by pillar; public, with one's own marked."""
-    planned: set[int | None] = set()
-    if isinstance(request.user, User):
-        planned = set(PlannedAction.objects.owned_by(request.user).running().values_list("template_id", flat=True))
-    return render(request, "portfolio/brand_actions.html", {"pillars": catalogue.catalogue(planned)})
+    person = request.user
+    drawn = catalogue.drawn(roles_guidance.current(request), person if isinstance(person, User) else None)
+    return render(request, "portfolio/brand_actions.html", {"actions": drawn})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
