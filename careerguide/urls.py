@@ -5,7 +5,7 @@ from csp.decorators import csp_update
 from django.contrib import admin
 from django.urls import include, path
 
-from careerguide import views
+from careerguide import applications, views
 from careerguide.lib import editing
 from portfolio.views import public
 from roles.views import welcome
@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("roles.urls")),
     path("suggestions/", include("curation.urls")),
+    path("interviews/applications/<int:pk>/resume/", applications.attach_resume, name="attach_resume"),
     path("interviews/", include("interviews.urls")),
     path("portfolio/", include("portfolio.urls")),
     path("p/<slug:slug>/", public.public_page, name="public_page"),

@@ -1,13 +1,16 @@
 """Texts that may be open in two tabs: a save that lost the race is told so, and neither text is thrown away."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any, Generic, Self, TypeVar
 
 from django import forms
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
 
 
 class Versioned(models.Model):
@@ -70,25 +73,61 @@ class VersionedForm(forms.ModelForm[_Row], Generic[_Row]):
         return self.instance.save_edit(fields, expected=expected)
 
     def save_edit(self) -> bool:
-        """Save a valid form of a stored row; False, with `conflict` filled in, when it was changed elsewhere meanwhile."""
-        names = [name for name in self.fields if name != "version" and name in self.cleaned_data]
+        """Save a valid form of a stored row; False, with `conflict` filled in, when it was changed elsewhere meanwhile.
+
+        Two tabs that say the same are no conflict: there is nothing to choose, so the second one counts as saved and nothing is written.
+        """
         columns = {field.name for field in self.instance._meta.concrete_fields}
-        if self.write([name for name in names if name in columns], expected=self.cleaned_data["version"]):
+        fields = [name for name in self.fields if name != "version" and name in self.cleaned_data and name in columns]
+        if self.write(fields, expected=self.cleaned_data["version"]):
             self._save_m2m()  # type: ignore[attr-defined]  # the part of save() that the stubs leave out
             return True
         stored = self.instance.stored()
-        self.conflict = [
-            Difference(str(self.fields[name].label), _text(stored, name), _text(self.instance, name))
-            for name in names
-            if name in columns and getattr(stored, name) != getattr(self.instance, name)
-        ]
+        self.conflict = self.differences(stored)
+        if not self.conflict:
+            self.instance.version = stored.version
+            return True
         self.data = self.data.copy()  # type: ignore[attr-defined]
         self.data[self.add_prefix("version")] = str(stored.version)  # type: ignore[index]
         return False
 
+    def differences(self, stored: _Row) -> list[Difference]:
+        """What the stored row says otherwise than the form; a form with fields beside the row's own adds them."""
+        columns = {field.name for field in self.instance._meta.concrete_fields}
+        sets = {field.name for field in self.instance._meta.many_to_many}
+        found = []
+        for name in self.fields:
+            if name not in self.cleaned_data or self[name].is_hidden:
+                continue
+            label = str(self.fields[name].label)
+            if name in columns and getattr(stored, name) != getattr(self.instance, name):
+                found.append(Difference(label, _text(stored, name), _text(self.instance, name)))
+            elif name in sets and set(getattr(stored, name).all()) != set(self.cleaned_data[name]):
+                found.append(Difference(label, _names(getattr(stored, name).all()), _names(self.cleaned_data[name])))
+        return found
+
+
+def _names(rows: Iterable[models.Model]) -> str:
+    return ", ".join(str(row) for row in rows)
+
 
 def _text(row: models.Model, name: str) -> str:
-    """A field as a reader would see it: the label of a choice, an empty string for nothing."""
+    """A field as a reader would see it: the label of a choice, a moment on their own clock, an empty string for nothing."""
     display = getattr(row, f"get_{name}_display", None)
-    value = display() if display else getattr(row, name)
-    return "" if value is None else str(value)
+    return as_read(display() if display else getattr(row, name))
+
+
+def as_read(value: Any) -> str:
+    """A value in the reader's language and time zone."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _("yes") if value else _("no")
+        case datetime():
+            return date_format(timezone.localtime(value) if timezone.is_aware(value) else value, "DATETIME_FORMAT")
+        case date():
+            return date_format(value, "DATE_FORMAT")
+        case time():
+            return time_format(value, "TIME_FORMAT")
+    return str(value)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from careerguide.lib.versioned import VersionedForm
+from careerguide.lib.versioned import Difference, VersionedForm, as_read
 from interviews.forms.fields import DayField, LocalMomentField
 from interviews.models import Application, Interview, Round, Task
 
@@ -61,6 +61,15 @@ class InterviewForm(VersionedForm[Interview]):
         task = Task.objects.filter(interview=self.instance).first()
         if task:
             self.initial.update(next_action=task.title, next_action_on=task.due_on)
+
+    def differences(self, stored: Interview) -> list[Difference]:
+        """The next action is a task of its own: what is stored of it is what this form was filled with."""
+        found = super().differences(stored)
+        for name, empty in (("next_action", ""), ("next_action_on", None)):
+            was, typed = self.initial.get(name) or empty, self.cleaned_data[name] or empty
+            if was != typed:
+                found.append(Difference(str(self.fields[name].label), as_read(was), as_read(typed)))
+        return found
 
 
 class NewTaskForm(forms.ModelForm[Task]):

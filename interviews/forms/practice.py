@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from careerguide.lib.versioned import Difference, VersionedForm
+from careerguide.lib.versioned import VersionedForm
 from interviews.models import Answer, KeyPoint
 from interviews.models.practice import MAX_ANSWER, Confidence, RubricLevel
 from roles.models import Level, Skill
@@ -69,10 +69,7 @@ class JudgeForm(VersionedForm[Answer]):
         stored = Answer.objects.filter(pk=self.instance.pk).values_list("written_by", "version").first()
         if stored and stored[0] == self.instance.written_by:
             self.cleaned_data["version"] = stored[1]
-        saved = super().save_edit()
-        hidden = str(self.fields["written_by"].label)
-        self.conflict: list[Difference] = [one for one in self.conflict if one.label != hidden]
-        return saved
+        return super().save_edit()
 
 
 class EvidenceForm(forms.Form):

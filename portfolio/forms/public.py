@@ -86,14 +86,13 @@ class PublicPageForm(VersionedForm[PublicPage]):
                     found.append(PublicItem(owner=owner, page=page, section=slug, item_id=choice.pk, in_full=full, order=order))
         return found
 
-    def save_edit(self) -> bool:
+    def differences(self, stored: PublicPage) -> list[Difference]:
         """As everywhere; when only what is shown was changed elsewhere, that is the difference."""
-        saved = super().save_edit()
-        if not saved and not self.conflict:
-            stored = PublicPage.objects.filter(pk=self.instance.pk).values_list("sections", flat=True).first() or []
-            shown = ", ".join(str(SECTIONS[slug].label) for slug in stored if slug in SECTIONS)
-            self.conflict = [Difference(_("What it shows"), shown, "")]
-        return saved
+        found = super().differences(stored)
+        if not found:
+            shown = ", ".join(str(SECTIONS[slug].label) for slug in stored.sections if slug in SECTIONS)
+            found.append(Difference(str(_("What it shows")), shown, ""))
+        return found
 
     def write(self, fields: Sequence[str], *, expected: int) -> bool:
         """Save with what is shown, and hold the former address where a published page moves."""

@@ -5,6 +5,7 @@ ARGUMENTS: dict[str, list[object]] = {
     "public_page": ["nobody-here"],
     "public_picture": ["nobody-here"],
     "public_image": ["nobody-here", 1],
+    "attach_resume": [1],
 }
 ACCESS: dict[str, tuple[str, int, int]] = {
     "home": ("GET", 200, 302),
@@ -21,5 +22,6 @@ ACCESS: dict[str, tuple[str, int, int]] = {
     "public_page": ("GET", 404, 404),
     "public_picture": ("GET", 404, 404),
     "public_image": ("GET", 404, 404),
+    "attach_resume": ("GET POST", 302, 404),
     "healthz": ("GET", 200, 200),
 }
