@@ -37,6 +37,11 @@ class SecureURLField(forms.URLField):
         super().__init__(assume_scheme="https", **kwargs)
 
 
+def _name_no_background(form: forms.ModelForm[Profile]) -> None:
+    """Say in words what leaving the question open means, instead of a row of dashes."""
+    form.fields["background"].choices = [("", _("rather not say")), *Profile.Background.choices]  # type: ignore[attr-defined]
+
+
 class ProfileForm(forms.ModelForm[Profile]):
     """What a person tells about themselves."""
 
@@ -61,6 +66,7 @@ class ProfileForm(forms.ModelForm[Profile]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _name_no_background(self)
         if not self.instance.avatar:
             del self.fields["remove_avatar"]
 
@@ -92,3 +98,7 @@ class BackgroundForm(forms.ModelForm[Profile]):
         model = Profile
         fields = ("background",)
         widgets = {"background": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_no_background(self)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationTabularInline
 
@@ -85,7 +85,7 @@ class QuestionAdmin(SheetMixin, CuratedAdmin):
     def obstacles(self, rows: Any) -> dict[int, str]:
         """A question without key points teaches nothing: it stays a draft."""
         poor = Question.objects.filter(without_key_points(), pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
-        return dict.fromkeys(poor, _t("has fewer than two key points"))
+        return dict.fromkeys(poor, gettext("has fewer than two key points"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         """Only the bank: what learners keep for themselves is nobody's to curate."""

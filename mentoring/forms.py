@@ -13,7 +13,7 @@ from careerguide.lib.versioned import VersionedForm
 from mentoring import kinds
 from mentoring.models import CheckIn, Feedback, MentorSettings, Mentorship
 from mentoring.models.reviews import RUBRIC
-from roles.models import Level
+from roles.forms import level_choices
 
 SCORE_CHOICES = [("0", _("0 · missing")), ("1", _("1 · weak")), ("2", _("2 · sound")), ("3", _("3 · strong"))]
 
@@ -189,7 +189,7 @@ class EndorseForm(KeyedForm):
     level = forms.TypedChoiceField(
         label=_("Level that you confirm"),
         coerce=int,
-        choices=[(level.value, f"{level.value} · {level.label}") for level in Level if level],
+        choices=level_choices,
     )
     note = forms.CharField(
         label=_("What it rests on"), max_length=500, help_text=_("The learner sees it. For example: “We deployed it together.”")

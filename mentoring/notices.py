@@ -10,7 +10,7 @@ KINDS = (
     Kind("sharing_changed", _("A mentee changes what you see"), _("%(person)s changed what they share with you.")),
     Kind("mentorship_ended", _("A mentorship ends"), _("The mentorship with %(person)s has ended.")),
     Kind("review_asked", _("A mentee asks for a review"), _("%(person)s asks about “%(label)s”: %(question)s")),
-    Kind("review_more", _("A mentor asks you for more"), _("%(person)s needs more about “%(label)s”: %(text)s")),
+    Kind("review_more", _("A mentor asks for more"), _("%(person)s needs more about “%(label)s”: %(text)s")),
     Kind("review_replied", _("A mentee gives what you asked for"), _("%(person)s answered your question about “%(label)s”.")),
     Kind("review_done", _("Your review is there"), _("%(person)s reviewed “%(label)s”.")),
     Kind("review_passed", _("A mentor passes on a review"), _("%(person)s passes on “%(label)s”: %(text)s")),

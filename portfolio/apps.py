@@ -11,6 +11,7 @@ class PortfolioConfig(AppConfig):
     verbose_name = _("Portfolio")
 
     def ready(self) -> None:
-        """Connect the receivers, and offer the résumé to the public page."""
+        """Connect the receivers, and offer the résumé and the plan to the public page."""
         from portfolio import receivers  # noqa: F401  (importing connects them; it needs the app registry)
+        from portfolio.brand import public as brand_public  # noqa: F401  (importing registers its section)
         from portfolio.resume import public  # noqa: F401  (importing registers its sections)

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modeltranslation.admin import TranslationAdmin
@@ -37,7 +37,7 @@ class ReleaseForm(forms.ModelForm[Release]):
         for name in self._meta.fields or ():
             self.fields[name].required = True
             original, language = name.split("_", 1)
-            label = {"title": _t("Title"), "note": _t("Note")}[original]
+            label = {"title": gettext("Title"), "note": gettext("Note")}[original]
             self.fields[name].label = f"{label} · {texts.LANGUAGE_NAMES[language]}"
             self.fields[name].widget.attrs["lang"] = texts.HTML_LANGUAGES[language]
 
@@ -97,7 +97,7 @@ class MatrixAdmin(admin.ModelAdmin[StagedRequirement]):
             }
             for skill in skills
         ]
-        context = self._context(request, _t("Requirements: roles and skills")) | {
+        context = self._context(request, gettext("Requirements: roles and skills")) | {
             "roles": roles, "areas": areas, "area": area, "rows": rows, "count": len(staged), "may": self._may_stage(request),
         }  # fmt: skip
         return render(request, "curation/matrix.html", context)
@@ -115,7 +115,7 @@ class MatrixAdmin(admin.ModelAdmin[StagedRequirement]):
         sent = {name[6:]: str(value) for name, value in request.POST.items() if name.startswith("level-")}
         wrong = [slug for slug, value in sent.items() if slug not in roles or value not in {"0", "1", "2", "3", "4"}]
         if skill is None or wrong:
-            return JsonResponse({"problem": _t("A level is a whole number from 0 to 4.")}, status=422)
+            return JsonResponse({"problem": gettext("A level is a whole number from 0 to 4.")}, status=422)
         releases.stage(skill=skill, levels={roles[slug]: int(value) for slug, value in sent.items()}, by=signed_in(request))
         if "application/json" in request.headers.get("Accept", ""):
             return JsonResponse({"count": StagedRequirement.objects.count()})
@@ -136,16 +136,16 @@ class MatrixAdmin(admin.ModelAdmin[StagedRequirement]):
                     release=form.save(commit=False), seen=form.cleaned_data["seen"], by=signed_in(request)
                 )
             except releases.StagedMeanwhileError:
-                problem = _t("What is staged changed while you were reading. Look at it once more; your note is kept.")
+                problem = gettext("What is staged changed while you were reading. Look at it once more; your note is kept.")
                 form.data = form.data.copy()  # type: ignore[attr-defined]
                 form.data["seen"] = seen  # type: ignore[index]
             else:
-                self.log_addition(request, release, _t("Published."))  # type: ignore[arg-type]
+                self.log_addition(request, release, gettext("Published."))  # type: ignore[arg-type]
                 count = len(cells)
                 text = ngettext("%(count)s change is public.", "%(count)s changes are public.", count)
                 messages.success(request, text % {"count": count})
                 return redirect("admin:roles_release_change", release.pk)
-        context = self._context(request, _t("Publish the staged changes")) | {
+        context = self._context(request, gettext("Publish the staged changes")) | {
             "cells": cells, "impacts": releases.impacts(cells), "form": form, "problem": problem,
             "fewest": releases.FEWEST_SHOWN,
         }  # fmt: skip

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -53,7 +53,7 @@ def mark_checked(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Any])
         row.checked_on = timezone.localdate()
         row._history_user = request.user
         row.save(update_fields=["checked_on", "updated_at"])
-        modeladmin.log_change(request, row, _t("Checked."))
+        modeladmin.log_change(request, row, gettext("Checked."))
     if queryset.model is Resource:
         ResourceReport.settle(queryset)
     count = len(queryset)
@@ -126,5 +126,5 @@ class ResourceAdmin(CuratedAdmin):
     @admin.display(description=_("what learners report"))
     def what_learners_report(self, row: Any) -> str:
         """Their words; who said them is not shown."""
-        notes = [note or _t("(no words)") for note in row.reports.filter(handled_at=None).values_list("note", flat=True)[:50]]
+        notes = [note or gettext("(no words)") for note in row.reports.filter(handled_at=None).values_list("note", flat=True)[:50]]
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((note,) for note in notes))) if notes else "–"

@@ -11,13 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from roles.models import Level
 
 
+def level_choices() -> list[tuple[int, str]]:
+    """The levels that something can show. Called for each form: worded at import, they would all be in one language."""
+    return [(level.value, f"{level.value} · {level.label}") for level in Level if level]
+
+
 class EvidenceForm(forms.Form):
     """What shows a level."""
 
     level = forms.TypedChoiceField(
         label=_("Level it shows"),
         coerce=int,
-        choices=[(level.value, f"{level.value} · {level.label}") for level in Level if level],
+        choices=level_choices,
     )
     title = forms.CharField(
         label=_("What shows it?"),

@@ -191,8 +191,12 @@ def rating_rows(
     )
 
 
-def requirement_table(required: Levels, own: Record, skills: Mapping[int, SkillText]) -> SafeString:
-    """The body of a role's table of requirements, the heaviest gap first."""
+SHOWN_FIRST = 12
+"""How many rows of a long table stand open: what fits on a screen and can be kept in mind."""
+
+
+def requirement_table(required: Levels, own: Record, skills: Mapping[int, SkillText]) -> tuple[SafeString, SafeString]:
+    """The rows of a role's table of requirements, the heaviest gap first: those that stand open, and the rest."""
     ratings, confirmed, drawn = own.ratings, own.confirmed, []
     for pk in _by_weight(required, own.claimed):
         if pk in skills:
@@ -200,7 +204,8 @@ def requirement_table(required: Levels, own: Record, skills: Mapping[int, SkillT
             picture = meter(level, need, confirmed.get(pk, 0))
             drawn.append(f'<tr><th scope="row">{skills[pk].link}</th><td>{picture} {level} / {need}</td></tr>\n')
     # Safe: links were escaped when the guidance was read, the rest are numbers and meters.
-    return mark_safe("".join(drawn))  # noqa: S308
+    first, rest = drawn[:SHOWN_FIRST], drawn[SHOWN_FIRST:]
+    return mark_safe("".join(first)), mark_safe("".join(rest))  # noqa: S308
 
 
 def standing(required: Levels, own: Record) -> dict[str, Fit | None]:

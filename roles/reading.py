@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OwnedModel
@@ -119,8 +119,8 @@ class Resource(Curated):
     @property
     def facts(self) -> str:
         """Kind, language, time and price on one line."""
-        hours = _t("about %(hours)s h") % {"hours": self.hours} if self.hours else ""
-        price = "" if self.free else _t("not free")
+        hours = gettext("about %(hours)s h") % {"hours": self.hours} if self.hours else ""
+        price = "" if self.free else gettext("not free")
         return " · ".join(filter(None, (str(self.get_kind_display()), str(self.get_language_display()), hours, price)))
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from careerguide.lib.versioned import VersionedForm
 from interviews.models import Answer, KeyPoint
 from interviews.models.practice import MAX_ANSWER, Confidence, RubricLevel
-from roles.models import Level, Skill
+from roles.forms import level_choices
+from roles.models import Skill
 
 HIDDEN = forms.HiddenInput
 
@@ -81,7 +82,7 @@ class EvidenceForm(forms.Form):
     level = forms.TypedChoiceField(
         label=_("Level it shows"),
         coerce=int,
-        choices=[(level.value, f"{level.value} · {level.label}") for level in Level if level],
+        choices=level_choices,
         initial=2,
     )
     title = forms.CharField(label=_("What shows it?"), max_length=200)

@@ -41,12 +41,9 @@ def strengths(owner: User) -> Strengths:
     strong.sort(key=lambda pk: (-wanted.get(pk, 0), -shown.get(pk, 0), -levels[pk], pk))
     skills = [(known.skills[pk].name, known.skills[pk].get_absolute_url()) for pk in strong[:MOST_PROOF]]
     results = _results(owner)
-    evidence = list(
-        Evidence.objects.owned_by(owner)
-        .filter(skill__in=strong or [0])
-        .order_by("-level", "-pk")
-        .values_list("title", flat=True)
-    )[:MOST_PROOF]
+    titles = Evidence.objects.owned_by(owner).standing().filter(skill__in=strong or [0]).order_by("-level", "-pk")
+    # One project is evidence for many skills under one title: said once.
+    evidence = list(dict.fromkeys(titles.values_list("title", flat=True)))[:MOST_PROOF]
     role = targets[0].role.title if targets else ""
     return Strengths(
         skills, results, evidence, _positioning(role, [name for name, _href in skills]), "\n".join(results + evidence)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from careerguide.lib.versioned import VersionedForm
 from portfolio.models import BrandPillar, BrandPlan, PlannedAction, QuarterReview
-from roles.models import Level, Skill
+from roles.forms import level_choices
+from roles.models import Skill
 
 DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
@@ -59,7 +60,7 @@ class ActionDoneForm(forms.Form):
         coerce=int,
         required=False,
         initial=2,
-        choices=[(level.value, f"{level.value} · {level.label}") for level in Level if level],
+        choices=level_choices,
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 

@@ -106,18 +106,24 @@ class SectionTitleForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Title of the section"), max_length=80)
 
 
-class PictureForm(forms.Form):
-    """A picture with its words."""
+class PictureWordsForm(forms.Form):
+    """What a picture shows, in words."""
 
-    picture = forms.FileField(
-        label=pgettext_lazy("of a project", "Picture"),
-        help_text=gettext_lazy("JPEG, PNG or WebP, up to 5 MB. Hidden data such as places is removed."),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-    )
     alt = forms.CharField(
         label=gettext_lazy("What the picture shows"),
         max_length=300,
         help_text=gettext_lazy("For those who cannot see it: “Recall by hour, before and after”."),
+    )
+
+
+class PictureForm(PictureWordsForm):
+    """A picture with its words."""
+
+    field_order = ("picture", "alt", "form_key")
+    picture = forms.FileField(
+        label=pgettext_lazy("of a project", "Picture"),
+        help_text=gettext_lazy("JPEG, PNG or WebP, up to 5 MB. Hidden data such as places is removed."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 

@@ -1,6 +1,6 @@
 """What a public page says, and what it shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -87,18 +87,49 @@ class PublicPageForm(VersionedForm[PublicPage]):
         return found
 
     def differences(self, stored: PublicPage) -> list[Difference]:
-        """As everywhere; when only what is shown was changed elsewhere, that is the difference."""
-        found = super().differences(stored)
-        if not found:
-            shown = ", ".join(str(SECTIONS[slug].label) for slug in stored.sections if slug in SECTIONS)
-            found.append(Difference(str(_("What it shows")), shown, ""))
+        """As everywhere; what is shown belongs to the differences, thing by thing."""
+        return [*super().differences(stored), *self._differently_shown()]
+
+    def _differently_shown(self) -> list[Difference]:
+        """The sections whose things or place are not as in the form, each with the names of what the stored page shows."""
+        page = PublicPage.objects.get(pk=self.instance.pk)
+        mine, theirs = _by_section(self.items()), _by_section(PublicItem.objects.filter(page=page))
+        found = []
+        for slug, section in SECTIONS.items():
+            stored, typed = theirs.get(slug, {}), mine.get(slug, {})
+            is_stored, is_typed = slug in page.sections, slug in self.instance.sections
+            if stored != typed or is_stored != is_typed:
+                said = (self._names(slug, stored, is_stored), self._names(slug, typed, is_typed))
+                found.append(Difference(str(section.label), *said))
+        if not found and page.sections != self.instance.sections:
+            found.append(Difference(_("Place on the page"), _labels(page.sections), _labels(self.instance.sections)))
         return found
+
+    def _names(self, slug: str, items: Mapping[int, bool], has_place: bool) -> str:
+        """The things of a section in words, one a line."""
+        names = {choice.pk: choice.label for choice in self.choices[slug]}
+        lines = [] if has_place else [_("This section is not shown.")]
+        for pk, full in items.items():
+            lines.append(names.get(pk, "–") + (f" ({_('in full')})" if full else ""))
+        return "\n".join(lines)
 
     def write(self, fields: Sequence[str], *, expected: int) -> bool:
         """Save with what is shown, and hold the former address where a published page moves."""
         places = [(self.cleaned_data.get(f"section-{slug}") or 0, slug) for slug in SECTIONS]
         self.instance.sections = [slug for place, slug in sorted(places, key=lambda pair: pair[0]) if place]
         return actions.save_page(page=self.instance, fields=fields, expected=expected, items=self.items())
+
+
+def _by_section(items: Iterable[PublicItem]) -> dict[str, dict[int, bool]]:
+    """What is shown, by section: keys, and whether in full."""
+    found: dict[str, dict[int, bool]] = {}
+    for item in items:
+        found.setdefault(item.section, {})[item.item_id] = item.in_full
+    return found
+
+
+def _labels(slugs: Iterable[str]) -> str:
+    return ", ".join(str(SECTIONS[slug].label) for slug in slugs if slug in SECTIONS)
 
 
 def _item_field(section: Section, choice: Choice, item: PublicItem | None) -> forms.Field:
@@ -109,6 +140,5 @@ def _item_field(section: Section, choice: Choice, item: PublicItem | None) -> fo
         label=label,
         required=False,
         initial=(FULL if item.in_full else SHORT) if item else HIDDEN,
-        choices=[(HIDDEN, _("not shown")), (SHORT, _("in short: title, summary, own part, skills, links")),
-                 (FULL, _("in full: the write-up, numbers, lessons and pictures too"))],
-    )  # fmt: skip
+        choices=[(HIDDEN, _("not shown")), (SHORT, _("in short")), (FULL, _("in full"))],
+    )

@@ -8,12 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portfolio.models import Project, ProjectSkill
+from roles.forms import level_choices
 from roles.models import Level, Skill
-
-
-def _levels() -> list[tuple[int, str]]:
-    """Made anew for each form: the labels are in the language of the request."""
-    return [(level.value, f"{level.value} · {level.label}") for level in Level if level]
 
 
 class SkillsForm(forms.Form):
@@ -21,7 +17,7 @@ class SkillsForm(forms.Form):
 
     def __init__(self, data: Any, *, skills: Iterable[Skill], others: Iterable[Skill], levels: dict[int, int]) -> None:
         super().__init__(data)
-        levels_shown = _levels()
+        levels_shown = level_choices()
         for skill in skills:
             self.fields[f"skill-{skill.pk}"] = forms.TypedChoiceField(
                 label=skill.name,

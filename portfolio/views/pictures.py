@@ -6,12 +6,13 @@ from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.views import signed_in
 from portfolio import actions, queries
-from portfolio.forms.projects import PictureForm
+from portfolio.forms.projects import PictureForm, PictureWordsForm
 from portfolio.models import ProjectImage
 from portfolio.views.own import own_project
 
@@ -46,13 +47,25 @@ def image(request: HttpRequest, pk: int) -> HttpResponseBase:
     return serve(get_object_or_404(ProjectImage.objects.owned_by(signed_in(request)), pk=pk).file)
 
 
+def _reword(request: HttpRequest, own: ProjectImage) -> None:
+    """Keep the new words, or say why not; the words before stay."""
+    form = PictureWordsForm(request.POST)
+    if form.is_valid():
+        ProjectImage.objects.filter(pk=own.pk).update(alt=form.cleaned_data["alt"], updated_at=timezone.now())
+        messages.success(request, _("The words of the picture were changed."))
+    else:
+        messages.error(request, _("The words stay as they were.") + " " + " ".join(form.errors["alt"]))
+
+
 @require_POST
 def image_change(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move a picture up or down, or delete it (the page asks before)."""
+    """Move a picture up or down, say anew what it shows, or delete it (the page asks before)."""
     own = get_object_or_404(ProjectImage.objects.owned_by(signed_in(request)), pk=pk)
     intent = request.POST.get("intent", "")
     if intent in {"up", "down"}:
         actions.move_picture(image=own, down=intent == "down")
+    elif intent == "words":
+        _reword(request, own)
     elif intent == "delete":
         own.delete()
         messages.success(request, _("The picture was deleted."))

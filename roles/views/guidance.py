@@ -34,9 +34,12 @@ def role_detail(request: HttpRequest, slug: str) -> HttpResponse:
     role, texts, own = known.role_text(slug), known.texts, record.read(request.user)
     required, rated = known.matrix.get(role.pk, {}), bool(own.ratings)
     title = _("Levels by skill area: %(role)s") % {"role": role.title}
+    first, rest = queries.requirement_table(required, own, texts.skills)
     context = {
         "role": role,
-        "table": queries.requirement_table(required, own, texts.skills),
+        "table": first,
+        "rest": rest,
+        "asked": len(required.keys() & texts.skills.keys()),
         "radar": queries.area_radar(required, own.claimed if rated else None, texts.skills, title=title),
         "target": next((target for target in own.targets if target.role_id == role.pk), None),
         "about": texts.drawn("roles/_role_about.html", role),

@@ -89,12 +89,26 @@ def test_moved_and_deleted_with_its_file(signed_in: Client, project: Project, dj
     assert list(ProjectImage.objects.all()) == [second]
 
 
+def test_the_words_can_be_changed(signed_in: Client, project: Project) -> None:
+    signed_in.post(url(project), upload(picture(), alt="A chrt"))
+    change = f"/portfolio/images/{ProjectImage.objects.get().pk}/change/"
+    response = signed_in.post(change, {"intent": "words", "alt": "  Recall by hour "}, follow=True)
+    assert ProjectImage.objects.get().alt == "Recall by hour"
+    assert "The words of the picture were changed." in response.content.decode()
+    for bad in ("", "   ", "x" * 301, "a\x00b"):
+        response = signed_in.post(change, {"intent": "words", "alt": bad}, follow=True)
+        assert "The words stay as they were." in response.content.decode()
+        assert ProjectImage.objects.get().alt == "Recall by hour"
+    assert 'value="Recall by hour" maxlength="300"' in response.content.decode()
+
+
 def test_a_stranger_finds_nothing(signed_in: Client, project: Project, stranger: User) -> None:
     signed_in.post(url(project), upload(picture()))
     image = ProjectImage.objects.get()
     signed_in.force_login(stranger)
     assert signed_in.get(f"/portfolio/images/{image.pk}/").status_code == 404
     assert signed_in.post(f"/portfolio/images/{image.pk}/change/", {"intent": "delete"}).status_code == 404
+    assert signed_in.post(f"/portfolio/images/{image.pk}/change/", {"intent": "words", "alt": "x"}).status_code == 404
     assert signed_in.get(url(project)).status_code == 404
     assert signed_in.post(url(project), upload(picture())).status_code == 404
     assert signed_in.get(f"/media/{image.file.name}").status_code == 404

@@ -298,8 +298,19 @@ def test_two_tabs(signed_in: Client, learner: User) -> None:
 def test_two_tabs_that_differ_only_in_what_is_shown(signed_in: Client, owner: User, chosen: dict[str, str]) -> None:
     save(signed_in, owner)
     save(signed_in, owner, **chosen)
-    assert signed_in.post(EDIT, form(version="2")).status_code == 409
+    response = signed_in.post(EDIT, form(version="2"))
+    assert response.status_code == 409
     assert page_of(owner).items.count() == 3
+    said = {row.label: set(row.stored.split("\n")) for row in response.context["form"].conflict}
+    assert said == {"Projects": {"CHOSEN-title (in full)", "BRIEF-title"}, "Skills": {"Model serving & release"}}
+
+
+def test_two_tabs_that_differ_only_in_the_order(signed_in: Client, owner: User, chosen: dict[str, str]) -> None:
+    save(signed_in, owner, **chosen)
+    save(signed_in, owner, **chosen | {"section-projects": "2", "section-skills": "1"})
+    response = signed_in.post(EDIT, form(version="2", **chosen))
+    assert response.status_code == 409
+    assert [(row.label, row.stored) for row in response.context["form"].conflict] == [("Place on the page", "Skills, Projects")]
 
 
 def test_looking_and_publishing_come_after_saving(signed_in: Client, learner: User) -> None:
