@@ -126,5 +126,7 @@ class ResourceAdmin(CuratedAdmin):
     @admin.display(description=_("what learners report"))
     def what_learners_report(self, row: Any) -> str:
         """Their words; who said them is not shown."""
-        notes = [note or gettext("(no words)") for note in row.reports.filter(handled_at=None).values_list("note", flat=True)[:50]]
+        notes = [
+            note or gettext("(no words)") for note in row.reports.filter(handled_at=None).values_list("note", flat=True)[:50]
+        ]
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((note,) for note in notes))) if notes else "–"
