@@ -75,20 +75,26 @@ def select_options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeStrin
     )
 
 
-def rating_forms(rows: Iterable["SkillRow"], *, token: str, role_slug: str, here: str, saved: bool = False) -> SafeString:
-    """Rows that rate skills in place, each a form of its own; `here` is where a browser without scripts goes back to."""
+def rating_forms(
+    rows: Iterable["SkillRow"], *, token: str, role_slug: str, here: str, saved: bool = False, explain: bool = True
+) -> SafeString:
+    """Rows that rate skills in place, each a form of its own; `here` is where a browser without scripts goes back to.
+
+    What differs from row to row stands in as few places as possible: of what is the same, compression leaves next to nothing.
+    """
     language = translation.get_language() or "en"
     hidden = format_html(
         '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="role" value="{}">'
-        '<input type="hidden" name="next" value="{}"><p>',
+        '<input type="hidden" name="next" value="{}">{}<p>',
         token,
         role_slug,
         here,
+        SafeString('<input type="hidden" name="explain" value="1">') if explain else "",
     )
     stale, done, ask, end = _words(language)
     drawn: list[str] = []
     for row in rows:
-        start, link, middle, legend = _fixed_parts(row.slug, row.href, row.name, row.description)
+        start, link, middle, legend = _fixed_parts(row.href, row.name, row.description if explain else "")
         drawn += (start, hidden, link, _meter(row.level or 0, row.required, row.confirmed, language))
         if saved:
             drawn.append(done)
@@ -103,14 +109,13 @@ def rating_forms(rows: Iterable["SkillRow"], *, token: str, role_slug: str, here
 
 
 @lru_cache(maxsize=1024)
-def _fixed_parts(slug: str, href: str, name: str, description: str) -> tuple[str, str, str, str]:
-    """The parts of a row that no learner changes, in their order."""
+def _fixed_parts(href: str, name: str, description: str) -> tuple[str, str, str, str]:
+    """The parts of a row that no learner changes, in their order. Scripts take the address from `action`: see `site.js`."""
     safe_name = escape(name)
     return (
-        f'<form class="skill" id="skill-{slug}" method="post" action="{href}rate/" hx-post="{href}rate/"'
-        ' hx-trigger="change, submit" hx-swap="outerHTML">',
+        f'<form class="skill" method="post" action="{href}rate/" hx-post="" hx-trigger="change, submit" hx-swap="outerHTML">',
         f'<a href="{href}">{safe_name}</a> ',
-        f'</p><p class="soft">{escape(description)}',
+        f'</p><p class="soft">{escape(description)}' if description else "",
         f'</p><fieldset class="rate"><legend class="hidden">{safe_name}</legend>',
     )
 

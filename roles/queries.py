@@ -179,7 +179,13 @@ def _by_weight(required: Levels, levels: Levels) -> list[int]:
 
 
 def rating_rows(
-    request: HttpRequest, rows: list[SkillRow], *, role: RoleText | Role | None = None, here: str = "", saved: bool = False
+    request: HttpRequest,
+    rows: list[SkillRow],
+    *,
+    role: RoleText | Role | None = None,
+    here: str = "",
+    saved: bool = False,
+    explain: bool = True,
 ) -> SafeString:
     """Rows that rate skills in place; `here` is the page that shows them, when it is not the one requested."""
     return rating_forms(
@@ -188,6 +194,7 @@ def rating_rows(
         role_slug=role.slug if role else "",
         here=here or request.get_full_path(),
         saved=saved,
+        explain=explain,
     )
 
 

@@ -33,11 +33,14 @@ def skill_list(request: HttpRequest) -> HttpResponse:
     role = next((candidate for candidate in roles if candidate.slug == chosen), None)
     only_gaps = request.GET.get("show") == "gaps" and role is not None
     areas = queries.checklist(known, own, role=role, only_gaps=only_gaps)
+    explain = request.GET.get("explain") == "1" or not own.ratings  # whoever is new here sees what the names mean
     context = {
-        "areas": [(part.area, queries.rating_rows(request, part.rows, role=role)) for part in areas],
+        "areas": [(part.area, queries.rating_rows(request, part.rows, role=role, explain=explain)) for part in areas],
         "options": select_options([(option.slug, option.title) for option in roles], role.slug if role else ""),
         "role": role,
         "only_gaps": only_gaps,
+        "explain": explain,
+        "is_new": not own.ratings,
     }
     return render_page(request, "roles/skill_list.html", context, fragment="checklist")
 
@@ -68,7 +71,8 @@ def _rated_row(request: HttpRequest, known: guidance.Guidance, skill: Skill, lev
     required = known.matrix.get(role.pk, {}).get(skill.pk, 0) if role else 0
     confirmed = record.confirmed_level(signed_in(request), skill.pk)
     row = queries.SkillRow(known.texts.skills[skill.pk], level, required, confirmed=confirmed)
-    response = HttpResponse(queries.rating_rows(request, [row], role=role, here=page, saved=True))
+    explain = request.POST.get("explain") == "1"
+    response = HttpResponse(queries.rating_rows(request, [row], role=role, here=page, saved=True, explain=explain))
     response.headers["HX-Trigger-After-Swap"] = "rated"
     return response
 

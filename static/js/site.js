@@ -15,10 +15,14 @@ document.addEventListener("keydown", (event) => {
 let rated = "";
 document.addEventListener("change", (event) => {
   const row = event.target.closest("form.skill");
-  if (row) rated = row.id;
+  if (row) rated = row.getAttribute("action");
+});
+// Where a row is sent to is said once, in the form's own address.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.elt.matches("form.skill")) event.detail.path = event.detail.elt.getAttribute("action");
 });
 document.addEventListener("htmx:afterSettle", () => {
-  if (rated && document.activeElement === document.body) document.getElementById(rated)?.querySelector("input:checked")?.focus();
+  if (rated && document.activeElement === document.body) document.querySelector(`form.skill[action="${rated}"] input:checked`)?.focus();
   rated = "";
 });
 // A filter form sends itself when something in it changes; its button is for when scripts are off.

@@ -40,7 +40,7 @@ def test_the_filter_changes_the_list_in_place_and_the_address_with_it(page: Page
 def test_the_keyboard_keeps_its_place_after_a_rating(page: Page, live_server) -> None:
     sign_in(page.context, make_user("keys@example.org"), str(live_server))
     page.goto("/skills/?role=cto")
-    row = page.locator("#skill-technical-strategy")
+    row = page.locator("form.skill[action*='/technical-strategy/']")
     row.locator("input[value='0']").focus()
     for key in ("2", "4"):
         with page.expect_response("**/rate/"):

@@ -63,9 +63,9 @@ def test_a_broken_formula_is_shown_as_typed() -> None:
     "text", [">" * 50_000, "- " * 25_000, "[" * 50_000, "*a_" * 16_000, "$" * 50_000, "`" * 50_000, "$x$" * 3_000]
 )
 def test_pathological_texts_end_soon(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     render(text)
-    assert time.perf_counter() - started < 10  # seconds; most take a few hundredths, the bound is far above a busy machine
+    assert time.process_time() - started < 10  # seconds of this process alone: others at work do not count
 
 
 def test_plain_text_for_lists_and_mails() -> None:

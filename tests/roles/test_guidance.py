@@ -76,12 +76,12 @@ def test_match_ranks_by_readiness_and_says_what_it_is_not(signed_in: Client, lea
 COST = {
     "/": (6, 4),  # one of them only when the picture of the progress is not yet drawn
     "/roles/": (4, 3),
-    "/roles/machine-learning-engineer/": (4, 7),
-    "/roles/compare/": (4, 5),
+    "/roles/machine-learning-engineer/": (4, 7.4),  # with its trends
+    "/roles/compare/": (4, 5.2),
     "/roles/match/": (4, 3),
     "/roles/machine-learning-engineer/from/data-scientist/": (4, 5),
-    "/skills/": (4, 12.5),
-    "/skills/model-serving/": (6, 3.5),
+    "/skills/": (4, 6.4),  # names and slugs of the skills alone take 1.8, the page around them 2.2
+    "/skills/model-serving/": (6, 3.9),  # with resources and trends
 }
 
 

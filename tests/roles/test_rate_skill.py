@@ -22,7 +22,7 @@ def test_saves_the_level_and_its_history(signed_in: Client, learner: User, skill
 def test_htmx_gets_the_row_alone(signed_in: Client, learner: User) -> None:
     response = signed_in.post(URL, {"level": 3, "role": "machine-learning-engineer"}, headers=HTMX)
     text = response.content.decode()
-    assert text.lstrip().startswith('<form class="skill" id="skill-model-serving"')
+    assert text.lstrip().startswith('<form class="skill" method="post" action="/skills/model-serving/rate/"')
     assert "<html" not in text
     assert "What shows it?" in text
     assert response.headers["HX-Trigger-After-Swap"] == "rated"

@@ -48,7 +48,31 @@ def test_queries_do_not_grow_with_skills_and_the_page_is_small(
     signed_in.get("/roles/")  # the guidance is read once per process
     with django_assert_num_queries(4):  # session, user, version of the guidance, the learner's record
         response = signed_in.get("/skills/?role=machine-learning-engineer")
-    assert len(gzip.compress(response.content)) < 12_500
+    for page in (response, signed_in.get("/skills/?role=")):
+        assert len(gzip.compress(page.content)) < 6_400
+
+
+def test_explanations_are_shown_on_wish_and_to_whoever_has_rated_nothing(
+    signed_in: Client, learner: User, skill: Skill
+) -> None:
+    told, ask = skill.description, 'name="explain" value="1"'
+    text = signed_in.get("/skills/").content.decode()
+    assert told in text
+    assert 'type="checkbox" ' + ask not in text  # there is nothing to choose yet
+    actions.rate_skill(owner=learner, skill=skill, level=2)
+    text = signed_in.get("/skills/").content.decode()
+    assert told not in text
+    assert f'type="checkbox" {ask}>' in text
+    text = signed_in.get("/skills/?explain=1").content.decode()
+    assert told in text
+    assert f'type="checkbox" {ask} checked>' in text
+    assert 'name="next" value="/skills/?explain=1"' in text  # the way back keeps the wish
+
+
+def test_a_rated_row_keeps_its_explanation_only_where_the_page_has_it(signed_in: Client, skill: Skill) -> None:
+    for sent, there in (({"explain": "1"}, True), ({}, False)):
+        response = signed_in.post("/skills/model-serving/rate/", {"level": 2, **sent}, headers={"hx-request": "true"})
+        assert (skill.description in response.content.decode()) is there
 
 
 def test_an_old_rating_is_shown_as_stale_and_never_lowered(signed_in: Client, learner: User, skill: Skill) -> None:
