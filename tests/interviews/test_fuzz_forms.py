@@ -24,7 +24,7 @@ NAMES = {
     "applications/{application}/move/": "goal happened_on note seen form_key back",
     "applications/{application}/interviews/": "round starts_at minutes place people form_key",
     "applications/{application}/tasks/": "title due_on form_key next",
-    "applications/interviews/{interview}/": "round starts_at minutes outcome asked differently next_action next_action_on version",
+    "applications/interviews/{interview}/": "version starts_at minutes outcome asked differently next_action next_action_on",
     "applications/tasks/": "title due_on form_key application",
     "applications/import/": "text confirm form_key",
     "questions/new/": "prompt prompt_en asked_at topic round difficulty skills points form_key",
