@@ -13,7 +13,7 @@ from careerguide.lib.versioned import Difference, VersionedForm, as_read
 from interviews.forms.fields import DayField, LocalMomentField
 from interviews.models import Application, Interview, Round, Task
 
-LABELS = {"place": pgettext_lazy("interview", "Place")}
+LABELS = {"place": pgettext_lazy("interview", "Where")}
 PLAN = ("round", "starts_at", "minutes", "place", "people")
 HELP = {
     "place": _("An address or a link to the call."),
