@@ -61,6 +61,6 @@ def _keep(form: ResumeForm, owner: User, application: Application) -> bool:
     except Application.DoesNotExist:
         raise Http404 from None
     except ValidationError as error:
-        form.add_error("resume", error.messages)  # type: ignore[arg-type]
+        form.add_error("resume", error.messages)
         return False
     return True

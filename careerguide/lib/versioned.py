@@ -75,7 +75,7 @@ class VersionedForm(forms.ModelForm[_Row], Generic[_Row]):
     def save_edit(self) -> bool:
         """Save a valid form of a stored row; False, with `conflict` filled in, when it was changed elsewhere meanwhile.
 
-        Two tabs that say the same are no conflict: there is nothing to choose, so the second one counts as saved and nothing is written.
+        Two tabs that say the same are no conflict: there is nothing to choose, so the second one counts as saved.
         """
         columns = {field.name for field in self.instance._meta.concrete_fields}
         fields = [name for name in self.fields if name != "version" and name in self.cleaned_data and name in columns]

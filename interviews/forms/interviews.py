@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from careerguide.lib.versioned import Difference, VersionedForm, as_read
 from interviews.forms.fields import DayField, LocalMomentField
 from interviews.models import Application, Interview, Round, Task
 
+LABELS = {"place": pgettext_lazy("interview", "Where")}
 PLAN = ("round", "starts_at", "minutes", "place", "people")
 HELP = {
     "place": _("An address or a link to the call."),
@@ -35,6 +37,7 @@ class NewInterviewForm(forms.ModelForm[Interview]):
         model = Interview
         fields = PLAN
         field_classes = {"starts_at": LocalMomentField}
+        labels = LABELS
         help_texts = HELP
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -52,6 +55,7 @@ class InterviewForm(VersionedForm[Interview]):
         model = Interview
         fields = (*PLAN, "outcome", "asked", "differently")
         field_classes = {"starts_at": LocalMomentField}
+        labels = LABELS
         help_texts = HELP
         widgets = {"asked": forms.Textarea(attrs={"rows": 6}), "differently": forms.Textarea(attrs={"rows": 6})}
 

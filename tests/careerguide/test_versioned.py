@@ -58,7 +58,7 @@ def test_a_next_action_from_the_other_tab_is_not_overwritten_silently(signed_in:
         (True, "yes"),
         (datetime.date(2026, 5, 4), "May 4, 2026"),
         (datetime.time(9, 5), "9:05 a.m."),
-        (datetime.datetime(2026, 5, 4, 9, 5), "May 4, 2026, 9:05 a.m."),  # noqa: DTZ001  (a naive one is shown as it is)
+        (datetime.datetime(2026, 5, 4, 9, 5), "May 4, 2026, 9:05 a.m."),
         (7, "7"),
     ],
 )
