@@ -26,6 +26,9 @@ def test_the_list_shows_all_roles_and_ones_own_readiness(signed_in: Client, lear
 def test_a_role_shows_what_it_asks_and_where_people_come_from(client: Client, role: Role) -> None:
     text = client.get("/roles/machine-learning-engineer/").content.decode()
     assert text.count("<tr><th scope") >= role.requirements.count()
+    first, rest = text.split("<details class=\"more\">")
+    assert first.split("What it asks")[1].count("<tr><th scope") == 12
+    assert f"All {role.requirements.count()} skills" in rest
     assert "/roles/machine-learning-engineer/from/data-scientist/" in text
     assert 'class="need"' in text
     assert 'class="have"' not in text
@@ -76,12 +79,12 @@ def test_match_ranks_by_readiness_and_says_what_it_is_not(signed_in: Client, lea
 COST = {
     "/": (6, 4),  # one of them only when the picture of the progress is not yet drawn
     "/roles/": (4, 3),
-    "/roles/machine-learning-engineer/": (4, 7),
-    "/roles/compare/": (4, 5),
+    "/roles/machine-learning-engineer/": (4, 7.2),
+    "/roles/compare/": (4, 5.1),
     "/roles/match/": (4, 3),
     "/roles/machine-learning-engineer/from/data-scientist/": (4, 5),
     "/skills/": (4, 12.5),
-    "/skills/model-serving/": (6, 3.5),
+    "/skills/model-serving/": (6, 4),
 }
 
 
