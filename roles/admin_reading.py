@@ -7,9 +7,8 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from careerguide.lib.curation.admin import CuratedAdmin
 from roles.attention import OLD, old_sources
@@ -126,5 +125,7 @@ class ResourceAdmin(CuratedAdmin):
     @admin.display(description=_("what learners report"))
     def what_learners_report(self, row: Any) -> str:
         """Their words; who said them is not shown."""
-        notes = [note or gettext("(no words)") for note in row.reports.filter(handled_at=None).values_list("note", flat=True)[:50]]
+        notes = [
+            note or gettext("(no words)") for note in row.reports.filter(handled_at=None).values_list("note", flat=True)[:50]
+        ]
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((note,) for note in notes))) if notes else "–"
