@@ -17,7 +17,7 @@ from tests.portfolio.conftest import picture, section_of, start, upload
 NASTY = st.sampled_from([
     "", " ", "\x00", "a\x00b", "\ud800", "\u202e", "0", "1", "-1", "1e999", "NaN", "Infinity", "9" * 30, "2026-02-30",
     "0001-01-01", "9999-12-31", "javascript:alert(1)", "http://[", "https://例子.中国/", "<b>", "{{ 1 }}", "%s", "on", "full",
-    "up", "words", "delete-not", "x" * 20_000, "\n" * 3000, "null", "[]", "zh-hans", "UTC", "../../etc", "=1+1", "١٢", "½", "1,5",
+    "up", "words", "delete-not", "x" * 20_000, "\n" * 3000, "null", "[]", "zh-hans", "UTC", "../../etc", "=1+1", "١٢", "½",
 ])  # fmt: skip
 VALUES = NASTY | st.text(max_size=40) | st.integers(-(10**30), 10**30).map(str)
 FEW = settings(
