@@ -54,7 +54,7 @@ def _reword(request: HttpRequest, own: ProjectImage) -> None:
         ProjectImage.objects.filter(pk=own.pk).update(alt=form.cleaned_data["alt"], updated_at=timezone.now())
         messages.success(request, _("The words of the picture were changed."))
     else:
-        messages.error(request, _("The words stay as they were.") + " " + " ".join(form.errors["alt"]))
+        messages.error(request, _("The words stay as they were.") + " " + " ".join(str(error) for error in form.errors["alt"]))
 
 
 @require_POST

@@ -350,7 +350,7 @@ def test_200_projects_to_choose_from(signed_in: Client, learner: User, django_as
     import uuid
 
     Project.objects.bulk_create(Project(owner=learner, title=f"P{index}", form_key=uuid.uuid4()) for index in range(200))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert signed_in.get(EDIT).content.decode().count('<select name="item-projects') == 200
 
 

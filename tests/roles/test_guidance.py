@@ -26,6 +26,9 @@ def test_the_list_shows_all_roles_and_ones_own_readiness(signed_in: Client, lear
 def test_a_role_shows_what_it_asks_and_where_people_come_from(client: Client, role: Role) -> None:
     text = client.get("/roles/machine-learning-engineer/").content.decode()
     assert text.count("<tr><th scope") >= role.requirements.count()
+    first, rest = text.split('<details class="more">')
+    assert first.split("What it asks")[1].count('<tr><th scope="row"') == 12
+    assert f"All {role.requirements.count()} skills" in rest
     assert "/roles/machine-learning-engineer/from/data-scientist/" in text
     assert 'class="need"' in text
     assert 'class="have"' not in text
