@@ -9,6 +9,9 @@ ARGUMENTS: dict[str, list[object]] = {
 ACCESS: dict[str, tuple[str, int, int]] = {
     "home": ("GET", 200, 302),
     "profile": ("GET POST", 302, 200),
+    "own_data": ("GET", 302, 200),
+    "own_data_export": ("POST", 302, 200),
+    "own_data_delete": ("GET POST", 302, 302),
     "avatar": ("GET", 302, 404),
     "set_language": ("POST", 302, 302),
     "set_theme": ("POST", 302, 302),
