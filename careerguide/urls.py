@@ -5,7 +5,7 @@ from csp.decorators import csp_update
 from django.contrib import admin
 from django.urls import include, path
 
-from careerguide import applications, views
+from careerguide import applications, data_views, views
 from careerguide.lib import editing
 from portfolio.views import public
 from roles.views import welcome
@@ -14,6 +14,9 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("today/", views.agenda, name="agenda"),
     path("", include("accounts.urls")),
+    path("profile/data/", data_views.own_data, name="own_data"),
+    path("profile/data/export/", data_views.own_data_export, name="own_data_export"),
+    path("profile/data/delete/", data_views.own_data_delete, name="own_data_delete"),
     path("", include("roles.urls")),
     path("suggestions/", include("curation.urls")),
     path("interviews/applications/<int:pk>/resume/", applications.attach_resume, name="attach_resume"),

@@ -1,0 +1,115 @@
+"""An account goes for good: all of it, or nothing when anything fails on the way."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.apps import apps
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import Profile, User
+from careerguide.personal_data import kinds
+from curation.models import Suggestion
+from interviews.models import Question
+from mentoring.models import Mentorship
+
+logger = logging.getLogger(__name__)
+
+
+class LastSuperuserError(Exception):
+    """Nobody would be left who can run the site."""
+
+
+def is_last_superuser(user: User) -> bool:
+    """Whether nobody else may do everything."""
+    others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
+    return user.is_superuser and not others.exists()
+
+
+@transaction.atomic
+def erase(user: User) -> None:
+    """Delete the person and everything about them; files, sessions and the farewell follow the commit."""
+    superusers = User.objects.select_for_update().filter(is_superuser=True)
+    list(superusers)  # two last ones who leave at the same moment must not both find the other
+    if is_last_superuser(user):
+        raise LastSuperuserError
+    key, address, language = user.pk, user.email, user.language
+    files = _files(user)
+    sessions = list(UserSession.objects.filter(user=user).values_list("session_key", flat=True))
+    _forget_traces(user)
+    User.objects.get(pk=key).delete()
+    transaction.on_commit(lambda: _after(files, sessions, address, language))
+
+
+def _files(user: User) -> list[tuple[Any, str]]:
+    """Where the person's uploaded files lie, whatever rows name them."""
+    found: list[Any] = [row.avatar for row in Profile.objects.filter(user=user)]
+    for model in kinds.kinds():
+        for each in kinds.files_of(model):
+            found += [getattr(row, each.name) for row in kinds.rows_of(user, model)]
+    return [(file.storage, file.name) for file in found if file]
+
+
+def _forget_traces(user: User) -> None:
+    """What no foreign key leads to: addresses in invitations, credits, versions of private questions, the admin's log."""
+    addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+    for address in addresses:
+        invited = Mentorship.objects.filter(invited_email__iexact=address)
+        invited.filter(state=Mentorship.State.INVITED, revoked_at=None).update(revoked_at=timezone.now(), token_hash=None)
+        invited.update(invited_email="")
+    _forget_credits(user)
+    private = list(Question._base_manager.filter(owner=user).values_list("pk", flat=True))
+    versions = apps.get_model("interviews", "HistoricalQuestion")._base_manager
+    former = list(versions.filter(owner_id=user.pk).values_list("id", flat=True))
+    apps.get_model("interviews", "HistoricalKeyPoint")._base_manager.filter(question_id__in=[*private, *former]).delete()
+    versions.filter(Q(owner_id=user.pk) | Q(id__in=private)).delete()
+    LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk)).delete()
+
+
+def _forget_credits(user: User) -> None:
+    """A name that was given beside a text on the person's wish goes; the text stays."""
+    named = Suggestion.objects.filter(owner=user, wants_credit=True).exists()
+    if not (named and user.name):
+        return
+    for model in apps.get_models():
+        # The guidance and its versions alike.
+        if any(each.name == "credit" for each in model._meta.concrete_fields):
+            model._base_manager.filter(credit=user.name).update(credit="")
+
+
+def _after(files: Iterable[tuple[Any, str]], sessions: Iterable[str], address: str, language: str) -> None:
+    """Each step by itself: the account is gone, and one step that fails must not keep the next from being done."""
+    for storage, name in files:
+        try:
+            storage.delete(name)
+        except OSError:
+            logger.exception("A file of a deleted account could not be removed: %s", name)
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    for key in sessions:
+        store(key).delete(key)
+    with translation.override(language or settings.LANGUAGE_CODE):
+        farewell = EmailMessage(
+            _("Your Careerguide account has been deleted"),
+            _(
+                "Your account and everything in it have been deleted, as you asked. Nothing is left to restore.\n\n"
+                "If it was not you, tell whoever runs this site."
+            ),
+            to=[address],
+        )
+    try:
+        farewell.send()
+    except (OSError, smtplib.SMTPException):
+        logger.warning("The farewell of a deleted account could not be sent.")
