@@ -41,9 +41,7 @@ class BrandPillarAdmin(CuratedAdmin):
 
     examples = {
         "name": _("What it makes people do, in a few words. Example: Be findable"),
-        "summary": _(
-            "What belongs to it, in one sentence. Example: Publish useful work where the people you want already read."
-        ),
+        "summary": _("What belongs to it, in one sentence. Example: Publish useful work where others already read."),
         "principle": _("What keeps it honest, in one sentence. Example: Say so where something is sponsored."),
     }
     search_fields = ("slug", "name_en", "name_zh_hans")
@@ -63,9 +61,7 @@ class BrandActionAdmin(CuratedAdmin):
         "pillar": _("What the action serves. Example: Be findable"),
         "title": _("An order that can be planned as it is. Example: Pin one project whose front page shows a result"),
         "channel": _("Where it happens; each language names what its readers use. Example: GitHub, your own site"),
-        "first_step": _(
-            "What to do in the first half hour. Example: Open the page as a stranger and note where you would leave."
-        ),
+        "first_step": _("What to do in the first half hour. Example: Read the page as a stranger would."),
         "measure": _("What shows that it worked. Example: A stranger runs it within fifteen minutes."),
         "cadence": _("How often it is done. Example: every quarter"),
         "hours": _("For one occurrence, from 0.5 to 200. Example: 2"),

@@ -73,11 +73,15 @@ class SafeCSV(CSV):  # type: ignore[misc]
             writer.writerow([f"'{value}" if str(value or "").startswith(DANGEROUS) else value for value in row])
         return "\ufeff" + out.getvalue()
 
-    def create_dataset(self, in_stream: str) -> Any:
-        """Read, taking exactly one apostrophe off."""
+    def create_dataset(self, in_stream: bytes | str) -> Any:
+        """Read, taking exactly one apostrophe off; the store between preview and confirmation hands bytes over."""
         if len(in_stream) > MOST_BYTES:
             raise ValueError(_("The file is larger than 2 MB."))
-        rows = list(csv.reader(io.StringIO(in_stream.removeprefix("\ufeff")), strict=True))
+        try:
+            text = in_stream.decode("utf-8-sig") if isinstance(in_stream, bytes) else in_stream.removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            raise ValueError(_("The file is not in UTF-8. Save it as “CSV UTF-8”.")) from error
+        rows = list(csv.reader(io.StringIO(text), strict=True))
         plain = [
             [value[1:] if value.startswith("'") and value[1:].startswith(DANGEROUS) else value for value in row] for row in rows
         ]
