@@ -4,11 +4,13 @@ from pathlib import Path
 
 from careerguide.lib.content import Outcome
 from interviews import content as interviews_content
+from interviews import dump as interviews_dump
 from portfolio import content as portfolio_content
+from portfolio import dump as portfolio_dump
 from roles import content as roles_content
 from roles import dump as roles_dump
 
-DUMPERS = (roles_dump.files,)
+DUMPERS = (roles_dump.files, interviews_dump.files, portfolio_dump.files)
 LOADERS = (roles_content.load, interviews_content.load, portfolio_content.load)
 
 

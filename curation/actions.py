@@ -37,8 +37,7 @@ def _decide(suggestion: Suggestion, status: str, *, by: User, reason: str) -> No
     waiting = Suggestion.objects.waiting().filter(pk=suggestion.pk)
     if not waiting.update(status=status, reason=reason, decided_by=by, decided_at=timezone.now(), updated_at=timezone.now()):
         raise DecidedMeanwhileError
-    owner = suggestion.owner
-    transaction.on_commit(lambda: notify(owner, f"suggestion-{status}", suggestion=suggestion, reason=reason))
+    notify(suggestion.owner, f"suggestion-{status}", suggestion=suggestion, reason=reason)
 
 
 @transaction.atomic

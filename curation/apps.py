@@ -16,6 +16,7 @@ class CurationConfig(AppConfig):
     def ready(self) -> None:
         """Let every `migrate` see to the groups."""
         from careerguide.lib.curation import checks
+        from curation import notices
         from curation.models import Suggestion
 
         checks.register(
@@ -24,6 +25,7 @@ class CurationConfig(AppConfig):
             lambda: Suggestion.objects.waiting().count(),
             query="status__exact=waiting",
         )
+        notices.register_all()
         post_migrate.connect(_grant, sender=self, dispatch_uid="groups of staff")
 
 

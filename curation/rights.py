@@ -29,6 +29,8 @@ CONTENT_CURATORS = (
     "portfolio.add_projectkind", "portfolio.change_projectkind", "portfolio.view_projectkind",
     "portfolio.add_projectprompt", "portfolio.change_projectprompt", "portfolio.delete_projectprompt",
     "portfolio.view_projectprompt",
+    "portfolio.add_brandpillar", "portfolio.change_brandpillar", "portfolio.view_brandpillar",
+    "portfolio.add_brandaction", "portfolio.change_brandaction", "portfolio.view_brandaction",
     "curation.change_suggestion", "curation.view_suggestion",
 )  # fmt: skip
 COMMUNITY_MANAGERS = (

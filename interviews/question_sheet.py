@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from import_export import fields, resources, widgets
+from import_export import fields, widgets
 from import_export.instance_loaders import CachedInstanceLoader
 
 from careerguide.lib.curated import Curated
-from careerguide.lib.curation.sheets import PlainDiff
+from careerguide.lib.curation.sheets import SheetResource
 from interviews.models import KeyPoint, Question, Round, Topic
 from roles.models import Skill
 
@@ -50,7 +50,7 @@ class SlugsWidget(widgets.ManyToManyWidget):  # type: ignore[misc]
         return [self.known[slug] for slug in slugs]
 
 
-class QuestionSheet(resources.ModelResource):  # type: ignore[misc]
+class QuestionSheet(SheetResource):
     """The bank; never a learner's private question."""
 
     # The widgets are made anew for each sheet (a class attribute would keep the rows of an earlier one).
@@ -83,11 +83,6 @@ class QuestionSheet(resources.ModelResource):  # type: ignore[misc]
         bank = Question.objects.filter(owner=None)
         return bank.select_related("topic", "round").prefetch_related("skills", "key_points")
 
-    @classmethod
-    def get_diff_class(cls) -> type[PlainDiff]:
-        """Without inline styles."""
-        return PlainDiff
-
     def export(self, queryset: Any = None, **kwargs: Any) -> Any:
         """A constant number of queries, however many rows."""
         rows = self.get_queryset() if queryset is None else self.get_queryset().filter(pk__in=queryset.order_by().values("pk"))
@@ -111,7 +106,7 @@ class QuestionSheet(resources.ModelResource):  # type: ignore[misc]
         if import_validation_errors or not original.pk:
             return False
         for field in self.get_import_fields():
-            stored, sent = str(self.export_field(field, original) or ""), str(row.get(field.column_name) or "")
+            stored, sent = instance.stored_cells[field.column_name], str(row.get(field.column_name) or "")
             if field.column_name == "skills":
                 stored, sent = (", ".join(sorted(_parts(text))) for text in (stored, sent))
             if stored.strip() != "\n".join(_lines(sent)) and stored.strip() != sent.strip():

@@ -39,6 +39,11 @@ class ProjectKindAdmin(CuratedAdmin):
 class BrandPillarAdmin(CuratedAdmin):
     """Pillars of the brand."""
 
+    examples = {
+        "name": _("What it makes people do, in a few words. Example: Be findable"),
+        "summary": _("What belongs to it, in one sentence. Example: Publish useful work where others already read."),
+        "principle": _("What keeps it honest, in one sentence. Example: Say so where something is sponsored."),
+    }
     search_fields = ("slug", "name_en", "name_zh_hans")
 
 
@@ -50,4 +55,15 @@ class BrandActionAdmin(CuratedAdmin):
     list_filter = ["status", "pillar", "cadence"]
     list_select_related = ("pillar",)
     search_fields = ("slug", "title_en", "title_zh_hans", "measure_en", "measure_zh_hans")
-    filter_horizontal = ("skills",)
+    autocomplete_fields = ("pillar", "skills")
+    name_field = "title"
+    examples = {
+        "pillar": _("What the action serves. Example: Be findable"),
+        "title": _("An order that can be planned as it is. Example: Pin one project whose front page shows a result"),
+        "channel": _("Where it happens; each language names what its readers use. Example: GitHub, your own site"),
+        "first_step": _("What to do in the first half hour. Example: Read the page as a stranger would."),
+        "measure": _("What shows that it worked. Example: A stranger runs it within fifteen minutes."),
+        "cadence": _("How often it is done. Example: every quarter"),
+        "hours": _("For one occurrence, from 0.5 to 200. Example: 2"),
+        "skills": _("The skills that it shows. Example: Technical writing"),
+    }

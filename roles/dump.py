@@ -32,7 +32,8 @@ def _skills(folder: Path) -> dict[Path, str]:
     for skill in _known(Skill):
         record = {"slug": skill.slug, "name": text(skill, "name"), "description": text(skill, "description")}
         record["levels"] = {level: text(skill, f"level_{level}") for level in (1, 2, 3, 4)}
-        by_area[skill.area_id].append({**record, "evidence": text(skill, "evidence"), **extras(skill)})
+        record |= {"evidence": text(skill, "evidence"), "aliases": text(skill, "aliases", as_list=True)}
+        by_area[skill.area_id].append({**record, **extras(skill)})
     found = {}
     for area in _known(SkillArea):
         path = folder / "skills" / f"{area.slug}.yaml"

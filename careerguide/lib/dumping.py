@@ -58,17 +58,23 @@ UNORDERED = ("roles", "skills", "topics")
 """Relations: in which order a file names their slugs carries no meaning."""
 
 
+OPTIONAL = {
+    "status", "credit", "checked", "hours", "date", "precision",
+    "main", "new_application", "company_outcome", "own_decision",
+}  # fmt: skip
+"""Keys that a record has only where they say something."""
+
+
 def merged(existing: Any, wanted: dict[str, Any]) -> dict[str, Any]:
     """The wanted record with the keys that only the file knows, in the file's order."""
     if not isinstance(existing, dict):
         return wanted
-    optional = {"status", "credit", "checked", "hours", "date", "precision"}
     for name in UNORDERED:
         old, new = existing.get(name), wanted.get(name)
         if isinstance(old, list) and isinstance(new, list) and all(isinstance(slug, str) for slug in [*old, *new]):
             known = [slug for slug in old if slug in new]
             wanted = {**wanted, name: [*known, *(slug for slug in new if slug not in known)]}
-    kept = {key: wanted.get(key, value) for key, value in existing.items() if key in wanted or key not in optional}
+    kept = {key: wanted.get(key, value) for key, value in existing.items() if key in wanted or key not in OPTIONAL}
     return {**kept, **{key: value for key, value in wanted.items() if key not in kept}}
 
 

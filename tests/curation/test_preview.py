@@ -4,15 +4,14 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from roles import guidance
-from roles.models import Role, Skill
+from roles.models import GuidanceVersion, Role, Skill
 from tests.curation.helpers import form_of
 
 
 @pytest.fixture
 def draft(role: Role) -> Role:
     Role.objects.filter(pk=role.pk).update(status="draft", summary_en="Only a draft says so.")
-    guidance.GuidanceVersion.renew()
+    GuidanceVersion.renew()
     return role
 
 

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 
-from accounts.models import User
+from accounts import notifications
+from accounts.models import Notification, User
 from curation import targets, telling
 from curation.models import Suggestion
 from roles.models import Role, Skill, SkillArea
@@ -90,6 +91,30 @@ def test_accepted_it_is_taken_over_with_credit_and_the_other_language_is_marked(
     assert (suggestion.status, suggestion.decided_by) == ("accepted", curator)
     assert LogEntry.objects.filter(user=curator, change_message="Accepted.").exists()
     assert "Thank you." in signed_in.get("/suggestions/").content.decode()
+
+
+def test_the_learner_is_told_in_the_app_and_by_mail(
+    signed_in: Client, learner: User, curating: Client, skill: Skill, mailoutbox, django_capture_on_commit_callbacks
+) -> None:
+    for verdict in ("accept", "decline"):
+        suggestion = waiting(signed_in)
+        with django_capture_on_commit_callbacks(execute=True):
+            curating.post(address(suggestion), {"verdict": verdict, "reason": "True for 2023."})
+        Skill.objects.filter(pk=skill.pk).update(name_en="Model serving")
+    kinds = list(Notification.objects.owned_by(learner).order_by("pk").values_list("kind", flat=True))
+    assert kinds == ["suggestion-accepted", "suggestion-declined"]
+    told = [notifications.sentence(row) for row in Notification.objects.owned_by(learner)]
+    assert all("Serving of models" in text and "True for 2023." in text for text in told)
+    assert [mail.to for mail in mailoutbox] == [[learner.email]] * 2
+
+
+def test_an_answer_that_fails_tells_nobody(learner: User, curating: Client, db: None) -> None:
+    suggestion = Suggestion.objects.create(
+        owner=learner, target_model="roles.skill", target_slug="gone", field="name", language="en", proposed="x", why="-",
+        form_key=uuid.uuid4(),
+    )  # fmt: skip
+    curating.post(address(suggestion), {"verdict": "accept"})
+    assert not Notification.objects.exists()
 
 
 def test_it_is_declined_only_with_a_reason_that_the_learner_reads(signed_in: Client, curating: Client, skill: Skill) -> None:

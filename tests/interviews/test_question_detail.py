@@ -39,6 +39,18 @@ def test_shows_one_s_own_attempts_and_the_next_date(
     assert foreign.get_absolute_url() not in text
 
 
+def test_a_change_is_suggested_to_the_bank_and_a_private_question_is_offered(
+    signed_in: Client, learner: User, question: Question
+) -> None:
+    text = signed_in.get(question.get_absolute_url()).content.decode()
+    assert f"/suggestions/interviews.question/{question.slug}/" in text
+    assert "/suggestions/offer/" not in text
+    own = make_private(learner)
+    text = signed_in.get(own.get_absolute_url()).content.decode()
+    assert "/suggestions/offer/interviews.question/?text=" in text
+    assert "/suggestions/interviews.question/" not in text
+
+
 def test_skills_lead_to_their_questions_and_roles_too(client: Client, db: None) -> None:
     assert "/interviews/questions/?skill=model-serving" in client.get("/skills/model-serving/").content.decode()
     assert "/interviews/questions/?role=cto" in client.get("/roles/cto/").content.decode()

@@ -86,7 +86,8 @@ class KnownInline(admin.TabularInline[Any, Any]):
         """A cell of a table has no label of its own."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and field.widget is not None:
-            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = str(db_field.verbose_name)
+            widget: Any = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = str(db_field.verbose_name)
         return field
 
     def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.admin import ImportMixin
 from import_export.formats.base_formats import CSV, XLSX
-from import_export.resources import Diff
+from import_export.resources import Diff, ModelResource
 
 MOST_BYTES = 2_000_000
 MOST_ROWS = 2_000
@@ -73,11 +73,15 @@ class SafeCSV(CSV):  # type: ignore[misc]
             writer.writerow([f"'{value}" if str(value or "").startswith(DANGEROUS) else value for value in row])
         return "\ufeff" + out.getvalue()
 
-    def create_dataset(self, in_stream: str) -> Any:
-        """Read, taking exactly one apostrophe off."""
+    def create_dataset(self, in_stream: bytes | str) -> Any:
+        """Read, taking exactly one apostrophe off; the store between preview and confirmation hands bytes over."""
         if len(in_stream) > MOST_BYTES:
             raise ValueError(_("The file is larger than 2 MB."))
-        rows = list(csv.reader(io.StringIO(in_stream.removeprefix("\ufeff")), strict=True))
+        try:
+            text = in_stream.decode("utf-8-sig") if isinstance(in_stream, bytes) else in_stream.removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            raise ValueError(_("The file is not in UTF-8. Save it as “CSV UTF-8”.")) from error
+        rows = list(csv.reader(io.StringIO(text), strict=True))
         plain = [
             [value[1:] if value.startswith("'") and value[1:].startswith(DANGEROUS) else value for value in row] for row in rows
         ]
@@ -95,19 +99,35 @@ def _dataset(rows: list[list[Any]]) -> Any:
     return tablib.Dataset(*rows[1:], headers=[str(value or "") for value in rows[0]])
 
 
+class SheetResource(ModelResource):  # type: ignore[misc]
+    """Remembers what the sheet would say of a stored row before the row is written over."""
+
+    def get_or_init_instance(self, instance_loader: Any, row: Any) -> tuple[Any, bool]:
+        """Read the cells now: the copy that the library makes for later loses the relations that were fetched ahead."""
+        instance, new = super().get_or_init_instance(instance_loader, row)
+        instance.stored_cells = {field.column_name: self.cell(field, instance) for field in self.get_import_fields()}
+        return instance, new
+
+    def cell(self, field: Any, instance: Any) -> str:
+        """What the sheet says in one cell."""
+        return str(self.export_field(field, instance) or "")
+
+    @classmethod
+    def get_diff_class(cls) -> "type[PlainDiff]":
+        """Without inline styles."""
+        return PlainDiff
+
+
 class PlainDiff(Diff):  # type: ignore[misc]
     """Before and after of a row, without the inline styles that the policy forbids."""
 
     def __init__(self, resource: Any, instance: Any, new: bool) -> None:
-        self.new, self.left = new, self._told(resource, instance)
+        self.new, self.left = new, list(instance.stored_cells.values())
         self.right: list[str] = []
-
-    def _told(self, resource: Any, instance: Any) -> list[str]:
-        return [str(resource.export_field(field, instance) or "") for field in resource.get_import_fields()]
 
     def compare_with(self, resource: Any, instance: Any) -> None:
         """Read what the row has become."""
-        self.right = self._told(resource, instance)
+        self.right = [resource.cell(field, instance) for field in resource.get_import_fields()]
 
     def as_html(self) -> list[str]:
         """One cell a field: what is new stands out, what goes is struck through."""
