@@ -43,6 +43,7 @@ def strengths(owner: User) -> Strengths:
     results = _results(owner)
     evidence = list(
         Evidence.objects.owned_by(owner)
+        .standing()
         .filter(skill__in=strong or [0])
         .order_by("-level", "-pk")
         .values_list("title", flat=True)
