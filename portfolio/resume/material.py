@@ -90,7 +90,7 @@ def _skills(owner: User, detail: str) -> Iterator[Fact]:
     skills = guidance.current().skills
     shown: dict[int, tuple[str, str]] = {}
     for skill_id, title, link in (
-        Evidence.objects.owned_by(owner).order_by("-level", "-pk").values_list("skill_id", "title", "link")
+        Evidence.objects.owned_by(owner).standing().order_by("-level", "-pk").values_list("skill_id", "title", "link")
     ):
         shown.setdefault(skill_id, (title, link))
     ratings = SkillRating.objects.owned_by(owner).filter(level__gt=0).values_list("skill_id", "level")

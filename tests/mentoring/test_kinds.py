@@ -1,6 +1,7 @@
 """Every kind of data: what a mentor sees of it, and what they never see."""
 
 import datetime
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -13,11 +14,12 @@ from interviews.models import Answer
 from mentoring import kinds
 from mentoring.actions import sharing
 from mentoring.models import AccessLog, Mentorship, ReviewRequest
-from portfolio.models import Project, ProjectSection, ResumeVersion
+from portfolio.models import ActionDone, BrandPlan, Project, ProjectSection, ResumeVersion
 from tests.interviews.answers import question, submitted
 from tests.interviews.search import apply
 from tests.mentoring.conftest import pair
 from tests.mentoring.test_review import question as asking
+from tests.portfolio.brand_cast import planned
 from tests.portfolio.conftest import start
 from tests.portfolio.resumes import entry, imported
 
@@ -43,8 +45,15 @@ def resume(owner: User) -> Any:
     return imported(owner, {"basics": {"name": "Lea", "summary": WORD}})
 
 
+def brand(owner: User) -> Any:
+    plan = BrandPlan.objects.create(owner=owner, positioning=f"Known for {WORD}", version=2)
+    action = planned(owner, title=f"Write {WORD}")
+    ActionDone.objects.create(owner=owner, planned=action, done_on=timezone.localdate(), form_key=uuid.uuid4())
+    return plan
+
+
 MAKE: dict[str, Callable[[User], Any]] = {
-    "answers": answer, "applications": application, "projects": project, "resume": resume,
+    "answers": answer, "applications": application, "projects": project, "resume": resume, "brand": brand,
 }  # fmt: skip
 
 
@@ -61,7 +70,7 @@ def base(scene: tuple[str, Mentorship, Any]) -> str:
 
 
 def test_all_kinds_are_offered() -> None:
-    assert [slug for slug, _label in kinds.offered()] == ["skills", "answers", "applications", "projects", "resume"]
+    assert [slug for slug, _label in kinds.offered()] == ["skills", "answers", "applications", "projects", "resume", "brand"]
 
 
 def test_it_is_listed_read_counted_and_logged(as_mentor: Client, scene) -> None:
@@ -83,7 +92,7 @@ def test_hidden_it_is_nowhere(as_mentor: Client, scene) -> None:
     assert f'href="{thing.pk}/"' not in as_mentor.get(base(scene)).content.decode()
     assert as_mentor.get("/mentoring/?sort=changed").context["rows"][0].changed == 0
     assert (
-        f"{thing.pk}/"
+        f"/{kind}/{thing.pk}/"
         not in as_mentor.get(f"/mentoring/mentees/{row.pk}/")
         .content.decode()
         .split("Since your last look")[1]
@@ -164,3 +173,24 @@ def test_a_resume_version_is_a_fact_of_its_own(learner: User, mentor: User, as_m
     entry(learner)  # material that no version picks
     version: ResumeVersion = resume(learner)
     assert as_mentor.get(f"/mentoring/mentees/{row.pk}/resume/{version.pk}/").status_code == 200
+
+
+def test_an_untouched_plan_is_no_news_and_each_action_done_is(as_mentor: Client, learner: User, mentor: User) -> None:
+    row = pair(learner, mentor, scopes=("brand",))
+    Mentorship.objects.update(accepted_at=timezone.now() - datetime.timedelta(minutes=1))
+    BrandPlan.objects.create(owner=learner)  # as the first look at one's own page makes it
+    assert as_mentor.get("/mentoring/").context["rows"][0].changed == 0
+    BrandPlan.objects.all().delete()
+    brand(learner)
+    BrandPlan.objects.update(version=1)
+    assert as_mentor.get("/mentoring/").context["rows"][0].changed == 1
+    text = as_mentor.get(f"/mentoring/mentees/{row.pk}/").content.decode()
+    assert f"Done: Write {WORD}" in text
+    assert "the strategy changed" not in text
+
+
+@pytest.mark.parametrize(("kind", "address"), [("brand", "/portfolio/brand/"), ("applications", "")])
+def test_the_learners_own_page_leads_to_the_question(signed_in: Client, learner: User, kind: str, address: str) -> None:
+    thing = MAKE[kind](learner)
+    page = signed_in.get(address or thing.get_absolute_url()).content.decode()
+    assert f"/mentoring/reviews/ask/{kind}/{thing.pk}/" in page

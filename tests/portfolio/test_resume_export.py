@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import uuid
 
 import pytest
 from django.test import Client
@@ -12,7 +13,7 @@ from accounts.models import User
 from portfolio.models import Metric, Project, ResumeVersion
 from portfolio.resume.queries import frozen_copy
 from roles import actions as roles_actions
-from roles.models import Skill
+from roles.models import Evidence, Skill
 from tests.portfolio import resumes
 from tests.portfolio.resume_schema import problems
 
@@ -118,6 +119,20 @@ def test_the_json_is_valid_and_holds_skills_and_projects(signed_in: Client, lear
     ]
     assert document["projects"][0]["name"] == "Defects"
     assert any("0.61" in line and "0.78" in line for line in document["projects"][0]["highlights"])
+
+
+def test_evidence_that_was_taken_back_is_not_printed(signed_in: Client, learner: User, skill: Skill) -> None:
+    roles_actions.rate_skill(owner=learner, skill=skill, level=3)
+    for level, title, key in ((4, "Taken back", uuid.uuid4()), (3, "Still there", uuid.uuid4())):
+        roles_actions.add_evidence(owner=learner, skill=skill, level=level, title=title, link="", form_key=key)
+    roles_actions.withdraw_evidence(evidence=Evidence.objects.get(title="Taken back"))
+    version = resumes.imported(learner, {"basics": {"name": "Lea"}})
+    ResumeVersion.objects.filter(pk=version.pk).update(skill_detail="shown")
+    signed_in.post(f"/portfolio/resume/{version.pk}/arrange/", {"do": f"add:skill-{skill.pk}"})
+    assert json.loads(get(signed_in, version, "json").content)["skills"][0]["evidence"] == "Still there"
+    strategy = signed_in.get("/portfolio/brand/strategy/").content.decode()
+    assert "Still there" in strategy
+    assert "Taken back" not in strategy
 
 
 def test_skills_are_named_in_the_language_of_the_version(signed_in: Client, learner: User, skill: Skill) -> None:
