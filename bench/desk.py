@@ -11,6 +11,10 @@ import tempfile
 import time
 import uuid
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 ROUNDS = 40
 
@@ -61,7 +65,7 @@ def main() -> None:
     print(f"200 against 10: {medians[200] / medians[10]:.2f}")
 
 
-def fill(size: int, answers: int) -> object:
+def fill(size: int, answers: int) -> "User":
     """A mentor with that many mentees."""
     from django.utils import timezone
 
