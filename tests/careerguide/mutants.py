@@ -49,7 +49,7 @@ MUTANTS = [
     ("careerguide/lib/images.py", "MAX_PIXELS = 16_000_000", "MAX_PIXELS = 160_000_000", PROFILE),
     ("careerguide/lib/images.py", 'FORMATS = ("JPEG", "PNG", "WEBP")', 'FORMATS = ("JPEG", "PNG", "WEBP", "GIF")', PROFILE),
     ("careerguide/lib/images.py", 'if getattr(picture, "n_frames", 1) > 1:', "if False:", PROFILE),
-    ("careerguide/lib/images.py", "upright = ImageOps.exif_transpose(picture)", "upright = picture", PROFILE),
+    ("careerguide/lib/images.py", "_on_white(ImageOps.exif_transpose(picture))", "_on_white(picture)", PROFILE),
     # What is kept, and what a guest may be told has not changed
     ("roles/guidance.py", "_kept is None or token is None or _kept.token != token", "_kept is None", VERSION),
     ("roles/guidance.py", "{settings.SESSION_COOKIE_NAME, \"messages\"}", "{\"messages\"}", VERSION),
