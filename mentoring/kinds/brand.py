@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from mentoring.access import Share
 from mentoring.kinds import Change, Item
 from mentoring.kinds.rows import find, not_kept_back, visible
@@ -44,7 +43,7 @@ class Brand:
         row, owner, today = find(self._rows(share), item), share.learner, timezone.localdate()
         start = quarter.quarter_of("", today)
         planned = [each for each in plan.planned_rows(owner, today) if each.running]
-        done, review = _done_in(owner, start), QuarterReview.objects.owned_by(owner).filter(quarter=start).first()
+        done, review = _done_in(share, start), QuarterReview.objects.owned_by(share.learner).filter(quarter=start).first()
         return {
             "label": _("Brand plan"),
             "text": _as_text(row, planned, done, review),
@@ -77,8 +76,8 @@ class Brand:
         return rows.filter((EDITED & Q(updated_at__gt=OuterRef("seen"))) | Exists(done)).filter(not_kept_back(self.scope))
 
 
-def _done_in(owner: User, start: date) -> list[ActionDone]:
-    rows = ActionDone.objects.owned_by(owner).filter(done_on__range=(start, months_later(start, 3) - timedelta(days=1)))
+def _done_in(share: Share, start: date) -> list[ActionDone]:
+    rows = ActionDone.objects.owned_by(share.learner).filter(done_on__range=(start, months_later(start, 3) - timedelta(days=1)))
     return list(rows.select_related("planned")[:MOST_DONE])
 
 
