@@ -64,6 +64,7 @@ def test_learner(signed_in: Client, name: str) -> None:
     methods, _guest, expected = ACCESS[name]
     response = signed_in.post(address(name)) if methods == "POST" else signed_in.get(address(name))
     assert response.status_code == expected
+    response.close()  # one of them streams a file
     assert response.headers["Cache-Control"] == "private, no-store"
 
 

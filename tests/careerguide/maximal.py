@@ -19,6 +19,7 @@ CANARY = "ZQ7CANARY"  # the guidance itself speaks of canary releases
 GIVEN: dict[str, dict[str, Any]] = {
     "interviews.Question": {"status": "draft"},
     "interviews.StageEvent": {"kind": "normal"},
+    "interviews.ReviewCard": {"stability": 2.0, "last_grade": 3},
 }
 
 

@@ -93,7 +93,9 @@ def test_nothing_is_left_of_a_maximal_account(client: Client, learner: User, dja
     with django_capture_on_commit_callbacks(execute=True):
         assert delete(client, "LEARNER@example.org ").status_code == 302
     assert not User.objects.filter(email="learner@example.org").exists()
-    assert [name for name in canaries() if name.split(".")[1] not in {each.split(".")[1] for each in others}] == []
+    # The digest of a held address tells nothing of its owner; only here it was filled with a text.
+    staying = {"HeldAddress"} | {each.split(":")[0].split(".")[1] for each in others}
+    assert [name for name in canaries() if name.split(".")[1] not in staying] == []
     assert not default_storage.exists(path)
     assert [each.to for each in mail.outbox if "deleted" in each.subject] == [["learner@example.org"]]
     assert all("_auth_user_id" not in session.get_decoded() for session in Session.objects.all())
