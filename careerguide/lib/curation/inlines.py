@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import ForeignKey, Model
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 
 class KnownChoiceField(forms.ModelChoiceField[Any]):
@@ -67,6 +68,8 @@ class KnownFormSet(KnownRows, forms.BaseInlineFormSet[Any, Any, Any]):
                 field.known = getattr(form.instance, name)
                 widget: Any = getattr(field.widget, "widget", field.widget)
                 widget.known = field.known
+        if "DELETE" in form.fields:  # the cell of a table has no label of its own
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Delete")
         return form
 
 
