@@ -103,7 +103,7 @@ def _resumes(page: Page) -> Path:
     page.get_by_role("link", name="Copy into the other language").click()
     fill(page, {"Name of the copy": "算法岗"})
     page.get_by_role("button", name="Copy").click()
-    fill(page, {"Name": "林小雨", "Headline": "让检测器在夜里也看得清"})
+    fill(page, {"Your name": "林小雨", "Headline": "让检测器在夜里也看得清"})
     page.get_by_role("button", name="Save").click()
     page.locator("#experience .picked a").click()
     fill(page, {"Job title": "机器学习工程师", "Organisation": "某电商公司", "What you achieved": "p99 由 120 ms 降到 38 ms。"})
