@@ -66,10 +66,10 @@ def draft_a_question(context: BrowserContext, page: Page) -> None:
     page.locator("#id_prompt_zh_hans").fill("模型变慢了，你会怎么找原因？")
     expect(page.locator("#id_slug")).to_have_value("how-would-you-find-out-why-a-model-got-slower")
     page.locator("#id_order").fill("500")
-    for field, words in (("topic", "Coding"), ("round", "First")):
+    for field, words in (("topic", "Coding"), ("round", "Technical round one")):
         page.locator(f".field-{field} .select2-selection").click()
         page.locator(".select2-search--dropdown input").fill(words)
-        page.locator(".select2-results__option--highlighted").click()
+        page.locator(".select2-results__option--highlighted", has_text=words).click()
     for number in range(2):
         page.get_by_text("Add another Key point").click()
         page.locator(f"#id_key_points-{number}-text_en").fill(f"Measure first {number}")
