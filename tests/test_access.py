@@ -96,6 +96,10 @@ def test_the_rest_of_accounts_is_not(client: Client, name: str) -> None:
 def test_the_admin_uses_our_own_sign_in_and_refuses_learners(client: Client, learner: User) -> None:
     assert client.get("/admin/login/").url.startswith("/accounts/login/")
     client.force_login(learner)
+    # Django's own form would let a signed-in person try others' passwords without limits or a second factor.
+    for response in (client.get("/admin/login/"), client.post("/admin/login/", {"username": "x@example.org", "password": "y"})):
+        assert response.status_code == 403
+        assert b"password" not in response.content
     assert client.get("/admin/").status_code in {302, 403}
     assert b"Site administration" not in client.get("/admin/", follow=True).content
 
