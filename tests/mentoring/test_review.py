@@ -6,10 +6,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.http import Http404
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Notification, User
+from mentoring import access
 from mentoring.actions import reviews, sharing
 from mentoring.models import Feedback, MentorSettings, Mentorship, PassageComment, ReviewRequest
 from tests.mentoring.conftest import put_question
@@ -255,3 +257,9 @@ def test_queries_of_the_queue_do_not_grow(
             put_question(mentorship)
         with django_assert_num_queries(5):  # session, user, waiting, hidden, asked
             as_mentor.get("/mentoring/reviews/")
+
+
+def test_a_request_belongs_to_its_learner_and_its_mentor_alone(asked: ReviewRequest, stranger: User) -> None:
+    for fetch in (access.own_request, access.request_for_mentor):
+        with pytest.raises(Http404):
+            fetch(stranger, asked.pk)
