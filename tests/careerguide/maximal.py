@@ -1,6 +1,7 @@
 """An account that has one row for every way to refer to a person, every text in it a canary; found by introspection."""
 
 import contextlib
+import random
 import uuid
 from typing import Any
 
@@ -12,6 +13,8 @@ from accounts.models import User
 from interviews.models import Stage
 from roles.models import Skill
 
+# The bakery picks numbers and choices by chance; some chances break a constraint, so a test must not depend on them.
+PICKS = 7
 CANARY = "ZQ7CANARY"  # the guidance itself speaks of canary releases
 
 
@@ -20,6 +23,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "interviews.Question": {"status": "draft"},
     "interviews.StageEvent": {"kind": "normal"},
     "interviews.ReviewCard": {"stability": 2.0, "last_grade": 3},
+    "roles.ConfirmedLevel": {"level": 2},
 }
 
 
@@ -67,6 +71,7 @@ def _narrow(field: Any) -> bool:
 def maximal(person: User) -> list[tuple[Any, str]]:
     """Fill an account; the rows that name the person, and the column that does."""
     found, made = [], {}
+    random.seed(PICKS)
     for model, field in references():
         if model.__name__.startswith("Historical") and field.name == "history_user":
             continue
