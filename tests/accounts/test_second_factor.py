@@ -80,7 +80,7 @@ def test_a_change_of_credentials_is_told_by_mail(
     request.getfixturevalue("secret")
     subjects = [message.subject for message in mail.outbox]
     assert [message.to for message in mail.outbox] == [[learner.email]] * len(mail.outbox)
-    assert "Authenticator App Activated" in subjects
+    assert "Authenticator app activated" in subjects
 
 
 @pytest.mark.parametrize("name", ["mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"])

@@ -63,3 +63,22 @@ def test_pages_are_in_one_voice(client: Client, learner: User) -> None:
         texts[name] = response.content.decode()
     for name, text in texts.items():
         assert [word for word in STIFF if word in text] == [], name
+
+
+@pytest.mark.parametrize("prefix", MAILS)
+def test_english_mails_keep_capitals_for_names(prefix: str) -> None:
+    with translation.override("en"):
+        subject = render_to_string(f"{prefix}_subject.txt", VALUES).strip()
+    assert [word for word in subject.split()[1:] if word.istitle()] == []
+    assert "email" not in draw(prefix, "en").lower()
+
+
+def test_the_menu_and_its_pages_have_one_name(client: Client, learner: User) -> None:
+    client.force_login(learner)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    for name, heading in (
+        ("account_email", "E-mail address"),
+        ("mfa_index", "Second factor and passkeys"),
+        ("usersessions_list", "Where you are signed in"),
+    ):
+        assert f"<h1>{heading}" in client.get(reverse(name)).content.decode().replace("\n", "").replace("  ", "")

@@ -22,9 +22,9 @@ def test_from_guest_to_gap_and_back(page: Page) -> None:
     shot(page, "02-role-as-guest")
 
     page.get_by_role("link", name="Sign up").click()
-    page.get_by_label("Email").fill("new@example.org")
+    page.get_by_label("E-mail").fill("new@example.org")
     page.get_by_label("Password").fill("correct-horse-battery")
-    page.get_by_role("button", name="Sign Up").click()
+    page.get_by_role("button", name="Sign up").click()
     page.wait_for_url("**/confirm-email/")
     code = re.search(r"^([A-Z0-9]{3,}-?[A-Z0-9]{3,})$", mail.outbox[0].body, re.M).group(1)
     page.get_by_label("Code").fill(code)
@@ -85,9 +85,9 @@ def test_a_session_that_ends_while_rating_loses_nothing(page: Page) -> None:
     page.context.clear_cookies(name="sessionid")
     page.locator("form.skill[action*='/technical-strategy/'] label", has_text="3").click()
     page.wait_for_url("**/accounts/login/**")
-    page.get_by_label("Email").fill(user.email)
+    page.get_by_label("E-mail").fill(user.email)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/skills/?role=cto")
     expect(page.locator("form.skill[action*='/technical-strategy/'] input:checked")).to_have_value("3")
 

@@ -122,9 +122,9 @@ def test_a_session_that_ends_while_typing_loses_nothing(page: Page, context: Bro
     with context.expect_page() as opened:
         page.get_by_role("link", name="Sign in in a new tab").click()
     door = opened.value
-    door.get_by_label("Email").fill(lea.email)
+    door.get_by_label("E-mail").fill(lea.email)
     door.get_by_label("Password").fill(PASSWORD)
-    door.get_by_role("button", name="Sign In", exact=True).click()
+    door.get_by_role("button", name="Sign in", exact=True).click()
     door.wait_for_url(lambda address: "/accounts/login/" not in address)
     door.close()
     page.bring_to_front()
