@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
+from accounts.models import OwnedModel, User
 from portfolio import charts, guidance, queries
 from portfolio.models import Lesson, Metric, Project, ProjectImage, ProjectSection, ProjectSkill, PublicItem
 from roles import guidance as roles_guidance
@@ -34,13 +34,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the page. `template` draws `entries`; with `in_full`, a thing can be shown in short or in full."""
+    """A part of the page. `template` draws `entries`; with `in_full`, a thing can be shown in short or in full.
+
+    `parts` are all the owner's rows that it reads: a page is drawn anew when one of them is written.
+    """
 
     slug: str
     label: Promise
     template: str
     choices: Callable[[User], list[Choice]]
     entries: Callable[[User, Sequence[PublicItem]], list[Any]]
+    parts: tuple[type[OwnedModel], ...]
     in_full: bool = False
 
 
@@ -155,6 +159,23 @@ def _skills(owner: User, items: Sequence[PublicItem]) -> list[ShownSkill]:
 
 
 register(
-    Section("projects", gettext_lazy("Projects"), "portfolio/public/_projects.html", _project_choices, _projects, in_full=True)
+    Section(
+        "projects",
+        gettext_lazy("Projects"),
+        "portfolio/public/_projects.html",
+        _project_choices,
+        _projects,
+        (Project, ProjectSection, Metric, Lesson, ProjectImage, ProjectSkill),
+        in_full=True,
+    )
 )
-register(Section("skills", gettext_lazy("Skills"), "portfolio/public/_skills.html", _skill_choices, _skills))
+register(
+    Section(
+        "skills",
+        gettext_lazy("Skills"),
+        "portfolio/public/_skills.html",
+        _skill_choices,
+        _skills,
+        (SkillRating, ConfirmedLevel),
+    )
+)
