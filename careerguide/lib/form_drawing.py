@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-from django.forms import BoundField
+from django.forms import BoundField, CheckboxInput
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.utils.html import conditional_escape
@@ -78,20 +78,20 @@ def _errors(context: Context) -> str:
 def _field(context: Context) -> str:
     """A field of the house: label, control, help, errors; a box to tick stands before its label."""
     field: BoundField = context["field"]
-    label, is_box, in_set = _text(field.label) if field.label else "", field.widget_type == "checkbox", field.use_fieldset
-    named = f'<label for="{_text(field.id_for_label)}">{label}</label>' if label else ""
-    if is_box:
-        opened, closed = f'<div class="field check">{field}{named}', "</div>"
-    elif in_set:
+    label, help_text, errors = _text(field.label) if field.label else "", str(field.help_text or ""), field.errors
+    if field.use_fieldset:
         about = f' aria-describedby="{_text(field.aria_describedby)}"' if field.aria_describedby else ""
         legend = f"<legend>{label}</legend>" if label else ""
         opened, closed = f'<div class="field">\n<fieldset{about}>{legend}\n{field}', "</fieldset></div>"
     else:
-        opened, closed = f'<div class="field">\n{named}\n{field}', "</div>"
+        named = f'<label for="{_text(field.id_for_label)}">{label}</label>' if label else ""
+        is_box = isinstance(field.field.widget, CheckboxInput)
+        opened = f'<div class="field check">{field}{named}' if is_box else f'<div class="field">\n{named}\n{field}'
+        closed = "</div>"
     help_id = f' id="{_text(field.auto_id)}_helptext"' if field.auto_id else ""
     # Help is written by us and may hold links, as everywhere in Django.
-    help_text = f'<div class="help"{help_id}>{field.help_text}</div>' if field.help_text else ""
-    return f"{opened}\n{help_text}\n{field.errors if field.errors else ''}\n{closed}"
+    explained = f'<div class="help"{help_id}>{help_text}</div>' if help_text else ""
+    return f"{opened}\n{explained}\n{errors if errors else ''}\n{closed}"
 
 
 _INPUTS = (

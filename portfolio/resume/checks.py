@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from html import escape
 from itertools import pairwise
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -33,6 +35,12 @@ class Place:
     text: str
     href: str = ""
 
+    def link(self, version: int) -> str:
+        """As HTML; a page of the material leads back to this version."""
+        words = escape(self.text)
+        back = f"?version={version}" if "/entries/" in self.href else ""
+        return f'<a href="{self.href}{back}">{words}</a>' if self.href else words
+
 
 @dataclass(slots=True)
 class Finding:
@@ -41,6 +49,11 @@ class Finding:
     kind: str
     text: str
     places: list[Place] = field(default_factory=list)
+
+    def links(self, version: int) -> SafeString:
+        """All places as a list's rows; there may be a hundred."""
+        rows = (f'<li dir="auto">{place.link(version)}</li>' for place in self.places)
+        return mark_safe("".join(rows))  # noqa: S308  (words are escaped, addresses are our own)
 
 
 def is_unsupported(bullet: str, artefact: str = "") -> bool:

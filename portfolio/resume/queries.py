@@ -6,10 +6,10 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from portfolio.models import SECTIONS, ResumeVersion
+from portfolio.models import ResumeVersion
 from portfolio.resume import exports
 from portfolio.resume.kinds import KINDS, SECTION_TITLES, Kind
-from portfolio.resume.material import Assembled, Fact, assemble, entries
+from portfolio.resume.material import Fact, assemble, entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,46 +25,11 @@ class Group:
 def groups(owner: User) -> list[Group]:
     """The person's own entries by kind; kinds without any follow at the end."""
     facts: dict[str, list[Fact]] = {}
-    for fact in entries(owner):
+    for fact in entries(owner.pk):
         if fact.entry:
             facts.setdefault(fact.entry.kind, []).append(fact)
     found = [Group(key, str(SECTION_TITLES[kind.section]), kind, facts.get(key, [])) for key, kind in KINDS.items()]
     return sorted(found, key=lambda group: not group.facts)
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """One section in the editor: what is picked, and what could be."""
-
-    key: str
-    title: str
-    shown: bool
-    chosen: list[Fact]
-    free: list[Fact]
-    kinds: list[Kind]
-
-
-def shelves(assembled: Assembled) -> list[Shelf]:
-    """Links first, since they stand in the head; then the shown sections in their order; then the hidden ones."""
-    version = assembled.version
-    shown = version.shown_sections()
-    taken = {fact.key for facts in assembled.chosen.values() for fact in facts}
-    free: dict[str, list[Fact]] = {}
-    for fact in assembled.material.values():
-        # An entry in the other language is offered by way of a translation, never mixed in.
-        if fact.key not in taken and (fact.entry is None or fact.entry.language == version.language):
-            free.setdefault(fact.section, []).append(fact)
-    return [
-        Shelf(
-            key,
-            str(SECTION_TITLES[key]),
-            key in shown or key == "links",
-            assembled.chosen.get(key, []),
-            free.get(key, []),
-            [kind for kind in KINDS.values() if kind.section == key],
-        )
-        for key in (*shown, *(key for key in SECTIONS if key not in shown), "links")
-    ]
 
 
 def frozen_copy(owner: User, version_id: int) -> dict[str, Any] | None:
