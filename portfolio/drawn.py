@@ -31,8 +31,9 @@ def drawn(page: PublicPage, origin: str, language: str) -> Drawn:
     """The page in the active language, as `origin` (scheme and host) serves it."""
     if settings.DEBUG:
         _drawn.cache_clear()  # templates are being written
-    parts = [model for slug in page.sections if slug in SECTIONS for model in SECTIONS[slug].parts]
-    written = stamp(page.owner_id, (Profile, PublicItem, *dict.fromkeys(parts)))
+    shown = (SECTIONS[slug] for slug in page.sections if slug in SECTIONS)
+    rows = dict.fromkeys(model for section in shown for model in (*section.offers, *section.parts))
+    written = stamp(page.owner_id, (Profile, PublicItem, *rows))
     return _drawn(page, origin, language, (page.version, page.updated_at, written, guidance.current().token))
 
 

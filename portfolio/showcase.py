@@ -4,18 +4,20 @@ A section fetches among the owner's own rows only, by the keys that were chosen.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from accounts.models import OwnedModel, User
+from accounts.models import User
 from portfolio import charts, guidance, queries
 from portfolio.models import Lesson, Metric, Project, ProjectImage, ProjectSection, ProjectSkill, PublicItem
+from portfolio.stamps import Tables, stamp
 from roles import guidance as roles_guidance
 from roles.controls import meter
 from roles.models import ConfirmedLevel, SkillRating
@@ -36,7 +38,8 @@ class Choice:
 class Section:
     """A part of the page. `template` draws `entries`; with `in_full`, a thing can be shown in short or in full.
 
-    `parts` are all the owner's rows that it reads: a page is drawn anew when one of them is written.
+    `offers` are the owner's rows that `choices` reads, `parts` what `entries` reads besides: what was made of them is kept in
+    memory until one of them is written.
     """
 
     slug: str
@@ -44,7 +47,8 @@ class Section:
     template: str
     choices: Callable[[User], list[Choice]]
     entries: Callable[[User, Sequence[PublicItem]], list[Any]]
-    parts: tuple[type[OwnedModel], ...]
+    offers: Tables
+    parts: Tables = ()
     in_full: bool = False
 
 
@@ -54,6 +58,19 @@ SECTIONS: dict[str, Section] = {}
 def register(section: Section) -> None:
     """Add a section to what pages can show."""
     SECTIONS[section.slug] = section
+
+
+def choices_of(owner: User) -> Mapping[str, list[Choice]]:
+    """Everything that a person can choose from, by section, in the active language."""
+    tables = tuple(dict.fromkeys(model for section in SECTIONS.values() for model in section.offers))
+    state = (stamp(owner.pk, tables), roles_guidance.current().token)
+    return _choices_of(owner.pk, get_language() or "en", state)
+
+
+@lru_cache(maxsize=32)
+def _choices_of(owner_id: int, _language: str, _state: tuple[object, ...]) -> Mapping[str, list[Choice]]:
+    owner = User(pk=owner_id)  # by key alone: what is kept must not hold on to a person or a request
+    return {slug: section.choices(owner) for slug, section in SECTIONS.items()}
 
 
 # --- Projects --------------------------------------------------------------------------------------------------------
@@ -165,7 +182,8 @@ register(
         "portfolio/public/_projects.html",
         _project_choices,
         _projects,
-        (Project, ProjectSection, Metric, Lesson, ProjectImage, ProjectSkill),
+        (Project,),
+        (ProjectSection, Metric, Lesson, ProjectImage, ProjectSkill),
         in_full=True,
     )
 )
@@ -176,6 +194,7 @@ register(
         "portfolio/public/_skills.html",
         _skill_choices,
         _skills,
-        (SkillRating, ConfirmedLevel),
+        (SkillRating,),
+        (ConfirmedLevel,),
     )
 )

@@ -28,7 +28,9 @@ def public_edit(request: HttpRequest) -> HttpResponse:
     """Choose what strangers may see; nobody sees it before it is published."""
     owner = signed_in(request)
     page = PublicPage.objects.owned_by(owner).first()
-    if page is None:
+    if page is not None:
+        page.owner = owner  # known already: no need to fetch it again
+    else:
         page = PublicPage(owner=owner, slug=suggested_address(owner), display_name=owner.name)
     if request.method != "POST":
         return _edit(request, page, PublicPageForm(instance=page))
