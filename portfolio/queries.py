@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet, Sum
@@ -173,10 +174,20 @@ def missing_parts(project: Project) -> list[tuple[str, str]]:
     return gaps
 
 
-def lesson_suggestions(project: Project) -> list[Lesson]:
+class Suggestion(NamedTuple):
+    """A lesson of another project."""
+
+    pk: int
+    text: str
+    project: int
+    title: str
+
+
+def lesson_suggestions(project: Project) -> list[Suggestion]:
     """What other projects say to repeat next time and this one has not taken up yet, the latest first."""
     taken = Lesson.objects.filter(project=project, taken_from__isnull=False).values("taken_from")
-    return list(repeatable_lessons(project).exclude(pk__in=taken).select_related("project").order_by("-pk")[:MOST_SUGGESTIONS])
+    rows = repeatable_lessons(project).exclude(pk__in=taken).order_by("-pk")
+    return [Suggestion(*row) for row in rows.values_list("pk", "text", "project_id", "project__title")[:MOST_SUGGESTIONS]]
 
 
 def repeatable_lessons(project: Project) -> QuerySet[Lesson]:
