@@ -19,6 +19,7 @@ from portfolio.resume.checks import look, unsupported
 from portfolio.resume.document import Document
 from portfolio.resume.forms import JobTextForm, VersionForm
 from portfolio.resume.material import Assembled, assemble
+from roles import guidance
 
 
 @require_safe
@@ -27,9 +28,9 @@ def resume_list(request: HttpRequest) -> HttpResponse:
     owner = signed_in(request)
     groups = queries.groups(owner)
     context = {
-        "versions": ResumeVersion.objects.owned_by(owner).select_related("target_role")[:100],
+        "versions": queries.version_cards(owner, guidance.current(request)),
         "groups": groups,
-        "empty": not any(group.facts for group in groups),
+        "empty": not any(group.rows for group in groups),
     }
     return render(request, "portfolio/resume_list.html", context)
 
