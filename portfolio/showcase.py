@@ -106,7 +106,8 @@ def _by_project(rows: Iterable[Any]) -> dict[int, list[Any]]:
 def _projects(owner: User, items: Sequence[PublicItem]) -> list[ShownProject]:
     full = {item.item_id for item in items if item.in_full}
     rows = {row.pk: row for row in Project.objects.owned_by(owner).filter(pk__in=[item.item_id for item in items])}
-    kinds, known = guidance.kinds(), roles_guidance.current().skills
+    published = roles_guidance.current()
+    kinds, known = guidance.kinds(published), published.skills
 
     def parts(model: Any) -> dict[int, list[Any]]:
         return _by_project(model.objects.owned_by(owner).filter(project__in=full)) if full else {}
