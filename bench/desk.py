@@ -10,18 +10,53 @@ import sys
 import tempfile
 import time
 import uuid
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from accounts.models import User
 
 ROUNDS = 40
 
 
+SIZES = (10, 200)
+
+
+@dataclass(slots=True)
+class Taken:
+    """What one size of desk took: seconds of each round, and queries and bytes of the last."""
+
+    seconds: list[float] = field(default_factory=list)
+    queries: int = 0
+    size: int = 0
+
+    @property
+    def median(self) -> float:
+        """Seconds, typically."""
+        return statistics.median(self.seconds)
+
+
 def main() -> None:
     """Set up, measure, tell."""
+    set_up()
+    from django.test import Client
+
     answers = int(sys.argv[1]) if len(sys.argv) > 1 else 500
+    clients = {size: Client() for size in SIZES}
+    for size, client in clients.items():
+        client.force_login(fill(size, answers))
+    taken = measure(clients)
+    for size, found in taken.items():
+        print(f"{size} mentees: {found.queries} queries, {found.size} bytes, {found.median * 1000:.1f} ms")
+    small, large = SIZES
+    print(f"{large} against {small}: {taken[large].median / taken[small].median:.2f}")
+
+
+def set_up() -> None:
+    """Production's settings on a fresh SQLite file, with the starter content."""
     folder = Path(tempfile.mkdtemp())
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "careerguide.settings",
@@ -35,34 +70,27 @@ def main() -> None:
 
     django.setup()
     from django.conf import settings
+    from django.core.management import call_command
 
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    from django.core.management import call_command
-    from django.test import Client
-
-    from bench.wire import query_counter
-
     for command in ("migrate", "createcachetable"):
         call_command(command, verbosity=0)
     call_command("load_content", verbosity=0, stdout=io.StringIO())
-    clients = {size: Client() for size in (10, 200)}
-    for size, client in clients.items():
-        client.force_login(fill(size, answers))
-    count = query_counter()
-    times: dict[int, list[float]] = {size: [] for size in clients}
-    queries: dict[int, int] = {}
-    sizes: dict[int, int] = {}
+
+
+def measure(clients: "dict[int, Client]") -> dict[int, Taken]:
+    """Ask for the desks in turn."""
+    from bench.wire import query_counter
+
+    count, taken = query_counter(), {size: Taken() for size in clients}
     for turn in range(ROUNDS + 2):
         for size, client in clients.items():
             before, start = count(), time.perf_counter()
             response = client.get("/mentoring/", headers={"host": "localhost"})
             if turn > 1:  # the first two look at everything for the first time
-                times[size].append(time.perf_counter() - start)
-            queries[size], sizes[size] = count() - before, len(response.content)
-    medians = {size: statistics.median(values) for size, values in times.items()}
-    for size in clients:
-        print(f"{size} mentees: {queries[size]} queries, {sizes[size]} bytes, {medians[size] * 1000:.1f} ms")
-    print(f"200 against 10: {medians[200] / medians[10]:.2f}")
+                taken[size].seconds.append(time.perf_counter() - start)
+            taken[size].queries, taken[size].size = count() - before, len(response.content)
+    return taken
 
 
 def fill(size: int, answers: int) -> "User":

@@ -1,7 +1,8 @@
 """What stands around every page, drawn once per language, theme and place; a page only fills in what is its own.
 
-`templates/_head.html`, `_bar.html` and `_foot.html` are ordinary templates. They see `place` (the name of the view), `theme`
-and `person` (guest, learner or staff), nothing of the request: where a page's own value belongs, they place a slot.
+`templates/_head.html`, `_bar.html`, `_foot.html` and an app's `_nav.html` are ordinary templates. They see `place` (the name
+of the view), `theme` and `person` (guest, learner or staff), nothing of the request: where a page's own value belongs, they
+place a slot.
 """
 
 import secrets
@@ -90,6 +91,12 @@ class Frame:
             drawn = drawn.replace(SLOTS.name, escape(str(user)))
             drawn = drawn.replace(SLOTS.news, _news(user.unread))
         return mark_safe(drawn)  # noqa: S308  (every value was escaped)
+
+    @property
+    def tabs(self) -> SafeString:
+        """The tabs of the part of the site that this page belongs to: `<app>/_nav.html`."""
+        app = self.request.resolver_match.app_name if self.request.resolver_match else ""
+        return mark_safe(self._part(f"{app}/_nav.html"))  # noqa: S308  (a rendered template without values)
 
     @property
     def foot(self) -> SafeString:

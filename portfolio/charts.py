@@ -32,8 +32,17 @@ class Measured:
     verdict: str
     """`better`, `worse`, `same`, or nothing where there are not two values."""
     change: str
-    direction: str
-    picture: SafeString
+    metric: Metric
+
+    @property
+    def direction(self) -> str:
+        """Which way is good."""
+        return _("higher is better") if self.metric.higher_is_better else _("lower is better")
+
+    @property
+    def picture(self) -> SafeString:
+        """Drawn when it is asked for: a résumé has the words of a hundred numbers and no picture."""
+        return _draw(self.metric, self.before, self.after, self.interval, self.verdict)
 
     @property
     def words(self) -> str:
@@ -42,7 +51,7 @@ class Measured:
 
 
 def measured(metric: Metric) -> Measured:
-    """A metric with its numbers as text, what became of it, and the picture."""
+    """A metric with its numbers as text, what became of it, and its picture."""
     unit = f" {metric.unit}" if metric.unit else ""
     before, after = (f"{number(value)}{unit}" if value is not None else "" for value in (metric.before, metric.after))
     interval = f"{number(metric.low)}–{number(metric.high)}" if metric.low is not None and metric.high is not None else ""
@@ -55,8 +64,7 @@ def measured(metric: Metric) -> Measured:
         interval_note=metric.interval_note,
         verdict=verdict,
         change=_change(metric),
-        direction=_("higher is better") if metric.higher_is_better else _("lower is better"),
-        picture=_draw(metric, before, after, interval, verdict),
+        metric=metric,
     )
 
 

@@ -1,8 +1,6 @@
 """Drawing a public page: from what was chosen alone, never from the request of whoever looks at it."""
 
-import hashlib
 import json
-from collections.abc import Callable
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -18,18 +16,18 @@ from portfolio.showcase import SECTIONS, ShownSkill
 _HARMLESS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def draw(page: PublicPage, absolute: Callable[[str], str]) -> str:
-    """The page as HTML, the same for everybody who reads the same language. `absolute` makes an address whole."""
+def draw(page: PublicPage, origin: str) -> str:
+    """The page as HTML, the same for everybody who reads the same language. `origin` is the scheme and host that serve it."""
     profile = Profile.objects.filter(user_id=page.owner_id).first() or Profile()
     address = page.get_absolute_url()
     sections = shown_sections(page)
     links = _links(profile) if page.show_links else []
-    picture = absolute(f"{address}picture/") if page.show_picture and profile.avatar else ""
+    picture = f"{origin}{address}picture/" if page.show_picture and profile.avatar else ""
     about = page.headline or plain(page.intro, most=160)
     context = {
         "page": page,
         "language": get_language() or "en",
-        "address": absolute(address),
+        "address": f"{origin}{address}",
         "home": reverse("home"),
         "about": about,
         "intro": render(page.intro),
@@ -39,7 +37,7 @@ def draw(page: PublicPage, absolute: Callable[[str], str]) -> str:
         "links": links,
         "sections": sections,
         "metadata": _metadata(
-            page.display_name, absolute(address), description=about, image=picture, sameAs=links, knowsAbout=_known(sections)
+            page.display_name, f"{origin}{address}", description=about, image=picture, sameAs=links, knowsAbout=_known(sections)
         ),
     }
     return render_to_string("portfolio/public/page.html", context)
@@ -72,11 +70,6 @@ def _metadata(name: str, address: str, **optional: str | list[str]) -> SafeStrin
     person |= {key: value for key, value in optional.items() if value}
     text = json.dumps(person, ensure_ascii=False).translate(_HARMLESS)
     return mark_safe(text)  # noqa: S308  (no < > & is left that could end the element)
-
-
-def etag(body: str) -> str:
-    """A validator of what was drawn."""
-    return f'"{hashlib.sha256(body.encode()).hexdigest()[:32]}"'
 
 
 def shown_image(page: PublicPage, pk: int) -> ProjectImage | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet, Sum
@@ -9,9 +10,11 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from careerguide.lib.dates import day_text
 from portfolio import charts, guidance
 from portfolio.models import Lesson, Metric, Project, ProjectImage, ProjectPrompt, ProjectSection, ProjectSkill, PublicItem
 from roles import guidance as roles_guidance
@@ -28,14 +31,14 @@ class ProjectCard:
 
     title: str
     href: str
-    edit_href: str
-    kind: str
+    """Where one goes on: the write-up of a draft, else the project."""
+    about: str
+    """Its kind, and when it was."""
     summary: str
     is_draft: bool
-    filled: int
-    sections: int
-    period: str
-    updated: str
+    written: str
+    """How much of a draft is."""
+    changed: str
 
 
 def period(started: date | None, ended: date | None) -> str:
@@ -70,17 +73,15 @@ def project_cards(owner: User, number: str, skill: Skill | None = None) -> tuple
 def _card(row: Project, kinds: dict[int, guidance.Kind], counts: tuple[int, int], pattern: str) -> ProjectCard:
     kind = kinds.get(row.kind_id or 0)
     href = pattern.replace("/0/", f"/{row.pk}/")
+    written = _("draft · %(filled)s of %(sections)s sections written") % {"filled": counts[0], "sections": counts[1]}
     return ProjectCard(
         title=row.title,
-        href=href,
-        edit_href=f"{href}edit/",
-        kind=kind.row.name if kind else _("free form"),
-        summary=row.summary,
+        href=f"{href}edit/" if row.is_draft else href,
+        about=" · ".join(filter(None, (kind.row.name if kind else _("free form"), period(row.started, row.ended)))),
+        summary=Truncator(row.summary).chars(180) if len(row.summary) > 180 else row.summary,
         is_draft=row.is_draft,
-        filled=counts[0],
-        sections=counts[1],
-        period=period(row.started, row.ended),
-        updated=date_format(row.updated_at, "DATE_FORMAT"),
+        written=written if row.is_draft else "",
+        changed=_("changed %(date)s") % {"date": day_text(row.updated_at)},
     )
 
 
@@ -133,13 +134,13 @@ def metrics(project: Project) -> list[charts.Measured]:
     return [charts.measured(row) for row in rows]
 
 
-def shown_skills(project: Project) -> list[Shown]:
-    """The skills that a project shows and that are still part of the guidance."""
-    known = roles_guidance.current().skills
+def shown_skills(project: Project, known: roles_guidance.Guidance | None = None) -> list[Shown]:
+    """The skills that a project shows and that are still part of the guidance; `known` where it was asked for already."""
+    skills = (known or roles_guidance.current()).texts.skills
     rows = ProjectSkill.objects.filter(owner_id=project.owner_id, project=project).select_related("evidence").order_by()
-    found = [(known[row.skill_id], row) for row in rows if row.skill_id in known]
-    found.sort(key=lambda pair: (-pair[1].level, pair[0].area.order, pair[0].order))
-    return [Shown(skill.name, skill.get_absolute_url(), row.level, row.is_in_evidence) for skill, row in found]
+    place = {pk: number for number, pk in enumerate(skills)}
+    found = sorted((row for row in rows if row.skill_id in skills), key=lambda row: (-row.level, place[row.skill_id]))
+    return [Shown(skill.name, skill.href, row.level, row.is_in_evidence) for row in found for skill in (skills[row.skill_id],)]
 
 
 def lessons(project: Project) -> list[Lesson]:
@@ -173,10 +174,20 @@ def missing_parts(project: Project) -> list[tuple[str, str]]:
     return gaps
 
 
-def lesson_suggestions(project: Project) -> list[Lesson]:
+class Suggestion(NamedTuple):
+    """A lesson of another project."""
+
+    pk: int
+    text: str
+    project: int
+    title: str
+
+
+def lesson_suggestions(project: Project) -> list[Suggestion]:
     """What other projects say to repeat next time and this one has not taken up yet, the latest first."""
     taken = Lesson.objects.filter(project=project, taken_from__isnull=False).values("taken_from")
-    return list(repeatable_lessons(project).exclude(pk__in=taken).select_related("project").order_by("-pk")[:MOST_SUGGESTIONS])
+    rows = repeatable_lessons(project).exclude(pk__in=taken).order_by("-pk")
+    return [Suggestion(*row) for row in rows.values_list("pk", "text", "project_id", "project__title")[:MOST_SUGGESTIONS]]
 
 
 def repeatable_lessons(project: Project) -> QuerySet[Lesson]:

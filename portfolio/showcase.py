@@ -4,18 +4,20 @@ A section fetches among the owner's own rows only, by the keys that were chosen.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from portfolio import charts, guidance, queries
 from portfolio.models import Lesson, Metric, Project, ProjectImage, ProjectSection, ProjectSkill, PublicItem
+from portfolio.stamps import Tables, stamp
 from roles import guidance as roles_guidance
 from roles.controls import meter
 from roles.models import ConfirmedLevel, SkillRating
@@ -34,13 +36,19 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the page. `template` draws `entries`; with `in_full`, a thing can be shown in short or in full."""
+    """A part of the page. `template` draws `entries`; with `in_full`, a thing can be shown in short or in full.
+
+    `offers` are the owner's rows that `choices` reads, `parts` what `entries` reads besides: what was made of them is kept in
+    memory until one of them is written.
+    """
 
     slug: str
     label: Promise
     template: str
     choices: Callable[[User], list[Choice]]
     entries: Callable[[User, Sequence[PublicItem]], list[Any]]
+    offers: Tables
+    parts: Tables = ()
     in_full: bool = False
 
 
@@ -50,6 +58,19 @@ SECTIONS: dict[str, Section] = {}
 def register(section: Section) -> None:
     """Add a section to what pages can show."""
     SECTIONS[section.slug] = section
+
+
+def choices_of(owner: User) -> Mapping[str, list[Choice]]:
+    """Everything that a person can choose from, by section, in the active language."""
+    tables = tuple(dict.fromkeys(model for section in SECTIONS.values() for model in section.offers))
+    state = (stamp(owner.pk, tables), roles_guidance.current().token)
+    return _choices_of(owner.pk, get_language() or "en", state)
+
+
+@lru_cache(maxsize=32)
+def _choices_of(owner_id: int, _language: str, _state: tuple[object, ...]) -> Mapping[str, list[Choice]]:
+    owner = User(pk=owner_id)  # by key alone: what is kept must not hold on to a person or a request
+    return {slug: section.choices(owner) for slug, section in SECTIONS.items()}
 
 
 # --- Projects --------------------------------------------------------------------------------------------------------
@@ -85,7 +106,8 @@ def _by_project(rows: Iterable[Any]) -> dict[int, list[Any]]:
 def _projects(owner: User, items: Sequence[PublicItem]) -> list[ShownProject]:
     full = {item.item_id for item in items if item.in_full}
     rows = {row.pk: row for row in Project.objects.owned_by(owner).filter(pk__in=[item.item_id for item in items])}
-    kinds, known = guidance.kinds(), roles_guidance.current().skills
+    published = roles_guidance.current()
+    kinds, known = guidance.kinds(published), published.skills
 
     def parts(model: Any) -> dict[int, list[Any]]:
         return _by_project(model.objects.owned_by(owner).filter(project__in=full)) if full else {}
@@ -155,6 +177,25 @@ def _skills(owner: User, items: Sequence[PublicItem]) -> list[ShownSkill]:
 
 
 register(
-    Section("projects", gettext_lazy("Projects"), "portfolio/public/_projects.html", _project_choices, _projects, in_full=True)
+    Section(
+        "projects",
+        gettext_lazy("Projects"),
+        "portfolio/public/_projects.html",
+        _project_choices,
+        _projects,
+        (Project,),
+        (ProjectSection, Metric, Lesson, ProjectImage, ProjectSkill),
+        in_full=True,
+    )
 )
-register(Section("skills", gettext_lazy("Skills"), "portfolio/public/_skills.html", _skill_choices, _skills))
+register(
+    Section(
+        "skills",
+        gettext_lazy("Skills"),
+        "portfolio/public/_skills.html",
+        _skill_choices,
+        _skills,
+        (SkillRating,),
+        (ConfirmedLevel,),
+    )
+)

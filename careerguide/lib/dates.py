@@ -10,7 +10,12 @@ from django.utils.translation import get_language
 
 def day_text(moment: datetime) -> str:
     """The day on which this was, in the reader's time zone and language."""
-    return _text(timezone.localtime(moment).date(), get_language() or "en")
+    return date_text(timezone.localtime(moment).date())
+
+
+def date_text(day: date) -> str:
+    """A day in the reader's language."""
+    return _text(day, get_language() or "en")
 
 
 @lru_cache(maxsize=4096)

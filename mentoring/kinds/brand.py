@@ -42,7 +42,8 @@ class Brand:
             raise Http404
         row, owner, today = find(self._rows(share), item), share.learner, timezone.localdate()
         start = quarter.quarter_of("", today)
-        planned = [each for each in plan.planned_rows(owner, today) if each.running]
+        known = plan.record(owner)
+        planned = [each for each in plan.planned_rows(known, today) if each.running]
         done, review = _done_in(share, start), QuarterReview.objects.owned_by(share.learner).filter(quarter=start).first()
         return {
             "label": _("Brand plan"),
@@ -50,7 +51,7 @@ class Brand:
             "strategy": row,
             "proof": row.proof.splitlines(),
             "planned": planned,
-            "quarter": quarter.quarter(owner, start, today),
+            "quarter": quarter.quarter(known, start, today),
             "done": done,
             "quarter_review": review,
         }

@@ -13,7 +13,7 @@ from mentoring.kinds import Change, Item
 from mentoring.kinds.rows import SHOWN, find, not_kept_back, visible
 from mentoring.models import Scope
 from portfolio.models import ResumeVersion
-from portfolio.resume import exports
+from portfolio.resume import exports, sheet
 from portfolio.resume.material import assemble
 
 
@@ -37,7 +37,12 @@ class Resumes:
             raise Http404
         row = find(self._rows(share), item)
         document = assemble(share.learner, row).document()
-        return {"label": row.name, "text": exports.text(document)[:60_000], "document": document}
+        return {
+            "label": row.name,
+            "text": exports.text(document)[:60_000],
+            "document": document,
+            "sheet": sheet.drawn(document),
+        }
 
     def changed_since(self, share: Share, moment: datetime, *, most: int) -> Sequence[Change]:
         """Versions made or changed."""

@@ -1,26 +1,59 @@
 """What is planned, when it is due, and how many hours it asks."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import User
+from careerguide.lib.dates import date_text
 from portfolio.cadence import Cadence, months_later, next_due, occurrences
-from portfolio.models import ActionDone, PlannedAction
+from portfolio.models import ActionDone, BrandPillar, PlannedAction
 
 WEEKS = 13
 
 
 def rhythm(cadence: str, hours: Decimal) -> str:
     """“every month · 4 h”."""
+    return _rhythm(cadence, hours, get_language() or "en")
+
+
+@lru_cache(maxsize=256)
+def _rhythm(cadence: str, hours: Decimal, _language: str) -> str:
     amount = _("%(hours)s h") % {"hours": number_format(hours.normalize(), use_l10n=True)}
     return f"{Cadence(cadence).label} · {amount}"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What somebody has planned and done, read once for everything that a page says about it."""
+
+    actions: list[PlannedAction]
+    done: list[tuple[int, date]]
+    """Which planned action, and when."""
+    pillars: dict[int, BrandPillar]
+    """Retired ones too, since a plan may be of one; in the order of the catalogue."""
+
+    @property
+    def running(self) -> list[PlannedAction]:
+        """What still comes due."""
+        return [action for action in self.actions if action.is_running]
+
+
+def record(owner: User) -> Record:
+    """Everything that this person has planned and done."""
+    return Record(
+        list(PlannedAction.objects.owned_by(owner)),
+        list(ActionDone.objects.owned_by(owner).order_by().values_list("planned_id", "done_on")),
+        {pillar.pk: pillar for pillar in BrandPillar.objects.all()},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +62,37 @@ class PlannedRow:
 
     pk: int
     title: str
-    channel: str
-    measure: str
-    pillar: str
+    about: str
+    """Pillar, rhythm, place, and how often it was done."""
     rhythm: str
     due: str
-    due_on: date | None
+    due_words: str
     overdue: bool
     href: str
-    times_done: int
     running: bool
 
 
-def planned_rows(owner: User, today: date) -> list[PlannedRow]:
+def planned_rows(known: Record, today: date) -> list[PlannedRow]:
     """Everything planned, what is due first comes first, what is over or stopped last."""
-    done: dict[int, int] = defaultdict(int)
-    for planned in ActionDone.objects.owned_by(owner).values_list("planned_id", flat=True):
-        done[planned] += 1
-    rows = PlannedAction.objects.owned_by(owner).select_related("pillar")
-    ordered = sorted(rows, key=lambda row: (not row.is_running, row.due or date.max, row.pk))
-    return [_row(row, today, done[row.pk]) for row in ordered]
+    done = Counter(planned for planned, _day in known.done)
+    names = {pk: pillar.name for pk, pillar in known.pillars.items()}
+    pattern = reverse("portfolio:planned_action", args=[0])
+    ordered = sorted(known.actions, key=lambda row: (not row.is_running, row.due or date.max, row.pk))
+    return [_row(row, today, names[row.pillar_id], done[row.pk], pattern.replace("/0/", f"/{row.pk}/")) for row in ordered]
 
 
-def _row(row: PlannedAction, today: date, times_done: int) -> PlannedRow:
+def _row(row: PlannedAction, today: date, pillar: str, times_done: int, href: str) -> PlannedRow:
+    said, due = rhythm(row.cadence, row.hours), date_text(row.due) if row.due else ""
+    often = ngettext("done once", "done %(times)s times", times_done) % {"times": times_done} if times_done else ""
     return PlannedRow(
         pk=row.pk,
         title=row.title,
-        channel=row.channel,
-        measure=row.measure,
-        pillar=row.pillar.name,
-        rhythm=rhythm(row.cadence, row.hours),
-        due=date_format(row.due, "DATE_FORMAT") if row.due else "",
-        due_on=row.due,
+        about=" · ".join(filter(None, (pillar, said, row.channel, often))),
+        rhythm=said,
+        due=due,
+        due_words=_("Due %(day)s") % {"day": due} if due else "",
         overdue=row.is_running and bool(row.due and row.due < today),
-        href=row.get_absolute_url(),
-        times_done=times_done,
+        href=href,
         running=row.is_running,
     )
 

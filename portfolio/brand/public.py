@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from portfolio.models import ActionDone, PublicItem
+from portfolio.models import ActionDone, PlannedAction, PublicItem
 from portfolio.showcase import MOST_CHOICES, Choice, Section, register
 
 
@@ -37,4 +37,13 @@ def _entries(owner: User, items: Sequence[PublicItem]) -> list[ShownAction]:
     return [ShownAction(row.planned.title, row.done_on, row.link) for row in found]
 
 
-register(Section("brand", gettext_lazy("Talks, articles, contributions"), "portfolio/public/_brand.html", _choices, _entries))
+register(
+    Section(
+        "brand",
+        gettext_lazy("Talks, articles, contributions"),
+        "portfolio/public/_brand.html",
+        _choices,
+        _entries,
+        (ActionDone, PlannedAction),
+    )
+)

@@ -9,9 +9,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from portfolio.brand.plan import Record
 from portfolio.cadence import months_later, occurrences, quarter_start
-from portfolio.models import ActionDone, BrandPillar, PlannedAction
+from portfolio.models import BrandPillar
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,19 @@ def quarter_slug(start: date) -> str:
     return f"{start.year}-{(start.month + 2) // 3}"
 
 
-def quarter(owner: User, start: date, today: date) -> Quarter:
+def quarter(known: Record, start: date, today: date) -> Quarter:
     """What was done and what is planned in a quarter, by pillar."""
     end = months_later(start, 3) - timedelta(days=1)
+    pillar_of = {action.pk: action.pillar_id for action in known.actions}
     done: dict[int, list[date]] = defaultdict(list)
-    rows = ActionDone.objects.owned_by(owner).filter(done_on__range=(start, end))
-    for pillar, day in rows.values_list("planned__pillar", "done_on"):
-        done[pillar].append(day)
+    for action_id, day in known.done:
+        if start <= day <= end:
+            done[pillar_of[action_id]].append(day)
     planned: dict[int, list[date]] = defaultdict(list)
-    for action in PlannedAction.objects.owned_by(owner).running():
+    for action in known.running:
         days = occurrences(action.cadence, action.due, start=max(start, today), end=end)
         planned[action.pillar_id] += [day for day in days if day >= start]
-    pillars = list(BrandPillar.objects.published())
+    pillars = [pillar for pillar in known.pillars.values() if pillar.status == BrandPillar.Status.PUBLISHED]
     name = _("%(year)s, quarter %(quarter)s") % {"year": start.year, "quarter": (start.month + 2) // 3}
     counts = [(pillar.name, len(done[pillar.pk]), len(planned[pillar.pk])) for pillar in pillars]
     lines = [(pillar.name, done[pillar.pk], planned[pillar.pk]) for pillar in pillars]

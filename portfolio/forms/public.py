@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,9 +13,8 @@ from accounts.models import User
 from careerguide.lib.versioned import Difference, VersionedForm
 from portfolio import actions, addresses
 from portfolio.models import PublicItem, PublicPage
-from portfolio.showcase import SECTIONS, Choice, Section
-
-HIDDEN, SHORT, FULL = "", "short", "full"
+from portfolio.showcase import SECTIONS, Section, choices_of
+from portfolio.things import FULL, HIDDEN, SHORT, item_name, things
 
 
 def suggested_address(owner: User) -> str:
@@ -46,20 +46,32 @@ class PublicPageForm(VersionedForm[PublicPage]):
         super().__init__(*args, **kwargs)
         self.fields["display_name"].required = self.fields["slug"].required = True
         page = self.instance
-        chosen = {(item.section, item.item_id): item for item in PublicItem.objects.filter(page=page)} if page.pk else {}
-        self.choices: dict[str, list[Choice]] = {slug: section.choices(page.owner) for slug, section in SECTIONS.items()}
-        for slug, section in SECTIONS.items():
-            place = page.sections.index(slug) + 1 if slug in page.sections else 0
+        self.choices = choices_of(page.owner)
+        stored = _by_section(PublicItem.objects.filter(page=page)) if page.pk else {}
+        self.shown = {slug: self._shown(slug, stored.get(slug, {})) for slug in SECTIONS}
+        places = [(0, _("not shown")), *((number, str(number)) for number in range(1, len(SECTIONS) + 1))]
+        for slug in SECTIONS:
             self.fields[f"section-{slug}"] = forms.TypedChoiceField(
                 label=_("Place on the page"),
                 coerce=int,
                 required=False,
-                initial=place,
-                choices=[(0, _("not shown")), *((number, str(number)) for number in range(1, len(SECTIONS) + 1))],
+                initial=page.sections.index(slug) + 1 if slug in page.sections else 0,
+                choices=places,
             )
-            for choice in self.choices[slug]:
-                item = chosen.get((slug, choice.pk))
-                self.fields[f"item-{slug}-{choice.pk}"] = _item_field(section, choice, item)
+
+    def _shown(self, slug: str, stored: Mapping[int, bool]) -> dict[int, str]:
+        """How each thing of a section is shown: as it was sent, else as it is stored. Anything unknown is not shown.
+
+        No form field for each: somebody who has written for years chooses from hundreds.
+        """
+        if not self.is_bound:
+            return {pk: FULL if in_full else SHORT for pk, in_full in stored.items()}
+        found = {}
+        for choice in self.choices[slug]:
+            sent = self.data.get(item_name(slug, choice.pk), HIDDEN)
+            if sent and (sent in {SHORT, FULL} or not SECTIONS[slug].in_full):
+                found[choice.pk] = FULL if SECTIONS[slug].in_full and sent == FULL else SHORT
+        return found
 
     def clean_slug(self) -> str:
         """An address that this person can have."""
@@ -68,23 +80,22 @@ class PublicPageForm(VersionedForm[PublicPage]):
             raise forms.ValidationError(_("This address is not free. Choose another one."), code="taken")
         return slug
 
-    def parts(self) -> list[tuple[Section, forms.BoundField, list[forms.BoundField]]]:
-        """Every section with its place and its things, as the page lists them."""
+    def parts(self) -> list[tuple[Section, forms.BoundField, SafeString]]:
+        """Every section with its place and its things to choose from, as the page lists them."""
         return [
-            (section, self[f"section-{slug}"], [self[f"item-{slug}-{choice.pk}"] for choice in self.choices[slug]])
+            (section, self[f"section-{slug}"], things(section, self.choices[slug], self.shown[slug]))
             for slug, section in SECTIONS.items()
         ]
 
     def items(self) -> list[PublicItem]:
         """What was ticked."""
-        found = []
-        for slug, choices in self.choices.items():
-            for order, choice in enumerate(choices, start=1):
-                if shown := self.cleaned_data.get(f"item-{slug}-{choice.pk}"):
-                    page, owner = self.instance, self.instance.owner
-                    full = shown == FULL
-                    found.append(PublicItem(owner=owner, page=page, section=slug, item_id=choice.pk, in_full=full, order=order))
-        return found
+        page, owner = self.instance, self.instance.owner
+        return [
+            PublicItem(owner=owner, page=page, section=slug, item_id=choice.pk, in_full=shown == FULL, order=order)
+            for slug, choices in self.choices.items()
+            for order, choice in enumerate(choices, start=1)
+            if (shown := self.shown[slug].get(choice.pk))
+        ]
 
     def differences(self, stored: PublicPage) -> list[Difference]:
         """As everywhere; what is shown belongs to the differences, thing by thing."""
@@ -130,15 +141,3 @@ def _by_section(items: Iterable[PublicItem]) -> dict[str, dict[int, bool]]:
 
 def _labels(slugs: Iterable[str]) -> str:
     return ", ".join(str(SECTIONS[slug].label) for slug in slugs if slug in SECTIONS)
-
-
-def _item_field(section: Section, choice: Choice, item: PublicItem | None) -> forms.Field:
-    label = f"{choice.label} ({choice.note})" if choice.note else choice.label
-    if not section.in_full:
-        return forms.BooleanField(label=label, required=False, initial=item is not None)
-    return forms.ChoiceField(
-        label=label,
-        required=False,
-        initial=(FULL if item.in_full else SHORT) if item else HIDDEN,
-        choices=[(HIDDEN, _("not shown")), (SHORT, _("in short")), (FULL, _("in full"))],
-    )

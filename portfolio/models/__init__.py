@@ -25,5 +25,6 @@ from portfolio.models.public import address_key as address_key
 from portfolio.models.resume import SECTIONS as SECTIONS
 from portfolio.models.resume import ResumeItem as ResumeItem
 from portfolio.models.resume import ResumeVersion as ResumeVersion
+from portfolio.models.resume import item_key as item_key
 from portfolio.models.resume_entry import EntryKind as EntryKind
 from portfolio.models.resume_entry import ResumeEntry as ResumeEntry

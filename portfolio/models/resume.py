@@ -87,6 +87,13 @@ class ResumeVersion(OwnedModel, Versioned):
         return [key for key in dict.fromkeys(str(key) for key in stored) if key in SECTIONS]
 
 
+def item_key(entry: int | None, project: int | None, skill: int | None) -> str:
+    """What a fact is called in forms, by whichever key it has: `entry-12`, `project-5`, `skill-3`."""
+    if entry:
+        return f"entry-{entry}"
+    return f"project-{project}" if project else f"skill-{skill}"
+
+
 class ResumeItem(OwnedModel):
     """A fact in a version: an entry, a project with its write-up, or a skill of the catalogue with the level one claims."""
 
@@ -115,7 +122,5 @@ class ResumeItem(OwnedModel):
 
     @property
     def key(self) -> str:
-        """What the fact is called in forms: `entry-12`, `project-5`, `skill-3`."""
-        if self.entry_id:
-            return f"entry-{self.entry_id}"
-        return f"project-{self.project_id}" if self.project_id else f"skill-{self.skill_id}"
+        """What the fact is called in forms."""
+        return item_key(self.entry_id, self.project_id, self.skill_id)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from html import escape
 from itertools import pairwise
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -14,6 +16,7 @@ from portfolio.resume import dates
 from portfolio.resume.material import Assembled, Fact
 
 MAX_PAGES = 2
+MOST_CHARACTERS = 20
 LONG_BULLET = {"en": 45, "zh-hans": 100}
 """Words in English, characters in Chinese: about three lines."""
 _NUMBER = re.compile(
@@ -33,6 +36,12 @@ class Place:
     text: str
     href: str = ""
 
+    def link(self, version: int) -> str:
+        """As HTML; a page of the material leads back to this version."""
+        words = escape(self.text)
+        back = f"?version={version}" if "/entries/" in self.href else ""
+        return f'<a href="{self.href}{back}">{words}</a>' if self.href else words
+
 
 @dataclass(slots=True)
 class Finding:
@@ -41,6 +50,11 @@ class Finding:
     kind: str
     text: str
     places: list[Place] = field(default_factory=list)
+
+    def links(self, version: int) -> SafeString:
+        """All places as a list's rows; there may be a hundred."""
+        rows = (f'<li dir="auto">{place.link(version)}</li>' for place in self.places)
+        return mark_safe("".join(rows))  # noqa: S308  (words are escaped, addresses are our own)
 
 
 def is_unsupported(bullet: str, artefact: str = "") -> bool:
@@ -59,7 +73,8 @@ def look(assembled: Assembled, pages: int | None = None, missing: str = "") -> l
     version, facts = assembled.version, assembled.facts
     found = [
         *_head(version, facts),
-        *_length(pages, missing),
+        *_characters(facts, missing),
+        *_length(pages),
         *_claims(facts),
         *_dates(facts),
         *_overlaps(facts),
@@ -87,10 +102,20 @@ def _head(version: ResumeVersion, facts: list[Fact]) -> Iterator[Finding]:
         yield Finding("head", _("Still missing at the top: %(parts)s") % {"parts": parts})
 
 
-def _length(pages: int | None, missing: str) -> Iterator[Finding]:
+def _characters(facts: list[Fact], missing: str) -> Iterator[Finding]:
     if missing:
         text = _("The PDF cannot show these characters and draws empty boxes: %(characters)s")
-        yield Finding("characters", text % {"characters": " ".join(missing[:20])})
+        some = " ".join(missing[:MOST_CHARACTERS]) + (" …" if len(missing) > MOST_CHARACTERS else "")
+        holding = [_place(fact) for fact in facts if not set(missing).isdisjoint("".join(_words(fact)))]
+        yield Finding("characters", text % {"characters": some}, holding)
+
+
+def _words(fact: Fact) -> tuple[str, ...]:
+    said = fact.set
+    return (said.title, said.detail, said.place, said.period, said.summary, *said.bullets, *said.tags)
+
+
+def _length(pages: int | None) -> Iterator[Finding]:
     if pages and pages > MAX_PAGES:
         yield Finding(
             "pages",

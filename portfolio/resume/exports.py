@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import pgettext
 
+from portfolio.resume import sheet
 from portfolio.resume.document import Document, Entry, Section
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~$])")
@@ -85,8 +86,8 @@ def text(document: Document) -> str:
 def page(document: Document) -> str:
     """The résumé as one HTML file: its styles are inside, since it is opened from a disk."""
     styles = (settings.BASE_DIR / "static" / "css" / "resume-paper.css").read_text(encoding="utf-8")
-    context: dict[str, Any] = {"document": document}
     with translation.override(document.language):
+        context: dict[str, Any] = {"document": document, "sheet": sheet.drawn(document)}
         body = render_to_string("portfolio/_resume_document.html", context)
         head = render_to_string("portfolio/resume_file.html", context)
     return head.replace("</head>", f"<style>\n{styles}</style>\n</head>").replace("<main></main>", f"<main>{body}</main>")

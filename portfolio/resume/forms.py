@@ -91,9 +91,9 @@ class VersionForm(VersionedForm[ResumeVersion]):
         field_classes = {"website": SecureURLField}
         widgets = {"summary": forms.Textarea(attrs={"rows": 5})}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: guidance.Guidance | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_roles(self.fields["target_role"])
+        _offer_roles(self.fields["target_role"], known or guidance.current())
 
     def clean(self) -> dict[str, Any]:
         """Texts in the one way that they are stored."""
@@ -102,11 +102,10 @@ class VersionForm(VersionedForm[ResumeVersion]):
         return cleaned
 
 
-def _offer_roles(field: forms.Field) -> None:
+def _offer_roles(field: forms.Field, known: guidance.Guidance) -> None:
     """Published roles, from what is kept in memory."""
-    roles = guidance.current().roles
-    field.queryset = Role.objects.filter(pk__in=roles)  # type: ignore[attr-defined]
-    field.choices = [("", BLANK), *((role.pk, role.title) for role in roles.values())]  # type: ignore[attr-defined]
+    field.queryset = Role.objects.filter(pk__in=known.roles)  # type: ignore[attr-defined]
+    field.choices = [("", BLANK), *((role.pk, role.title) for role in known.texts.roles.values())]  # type: ignore[attr-defined]
 
 
 class NewVersionForm(forms.Form):
@@ -121,7 +120,7 @@ class NewVersionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_roles(self.fields["target_role"])
+        _offer_roles(self.fields["target_role"], guidance.current())
 
 
 class CopyForm(forms.Form):

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import get_language
 
 from accounts.models import User
 from portfolio import charts
-from portfolio.models import Project, ResumeEntry, ResumeItem, ResumeVersion
+from portfolio.models import Metric, Project, ProjectSkill, ResumeEntry, ResumeItem, ResumeVersion, item_key
 from portfolio.queries import resume_bullets
 from portfolio.resume import dates, jsonresume, texts
 from portfolio.resume.document import Document, Entry, compose, set_entry
 from portfolio.resume.kinds import KINDS
+from portfolio.stamps import stamp
 from roles import guidance
 from roles.models import Evidence, Level, Skill, SkillRating
 
@@ -33,18 +37,36 @@ class Fact:
 
 Material = dict[str, Fact]
 """Facts by key, the newest first within each kind."""
+_MADE_OF = (ResumeEntry, Project, Metric, ProjectSkill, Evidence, SkillRating)
+MOST_KEPT = 32
 
 
-def gather(owner: User, detail: str = ResumeVersion.SkillDetail.SHOWN) -> Material:
-    """All facts of a person; `detail` decides what is said about skills."""
-    return {fact.key: fact for fact in (*entries(owner), *_projects(owner), *_skills(owner, detail))}
+def gather(owner: User, detail: str = ResumeVersion.SkillDetail.SHOWN, known: guidance.Guidance | None = None) -> Material:
+    """All facts of a person in the active language; `detail` decides what is said about skills.
+
+    `known` is the guidance where the caller has asked for it already.
+
+    Kept in the memory of the process while none of it was written, since the workbench asks with every step and every pause
+    in typing. So facts are shared between requests: read them, never change them.
+    """
+    language = get_language() or settings.LANGUAGE_CODE
+    known = known or guidance.current()
+    return _gather(owner.pk, detail, language, (stamp(owner.pk, _MADE_OF), known.token))
 
 
-def entries(owner: User) -> Iterator[Fact]:
+@lru_cache(maxsize=MOST_KEPT)
+def _gather(owner_id: int, detail: str, _language: str, _state: tuple[object, ...]) -> Material:
+    # The state was read before the rows: a change in between is seen at once, and read again by the next request.
+    known = guidance.current()
+    facts = (*entries(owner_id), *_projects(owner_id, known), *_skills(owner_id, detail, known))
+    return {fact.key: fact for fact in facts}
+
+
+def entries(owner_id: int) -> Iterator[Fact]:
     """The person's own entries, the newest first."""
     # One address with a mark in place of the key: `reverse` per row would cost more than the query.
     pattern = reverse("portfolio:resume_entry_edit", args=[0])
-    for entry in ResumeEntry.objects.owned_by(owner):
+    for entry in ResumeEntry.objects.filter(owner_id=owner_id):
         kind = KINDS.get(entry.kind)
         if kind is None:
             continue
@@ -58,15 +80,15 @@ def entries(owner: User) -> Iterator[Fact]:
         )
 
 
-def _projects(owner: User) -> Iterator[Fact]:
-    rows = Project.objects.owned_by(owner).prefetch_related("metrics", "shown")
-    known = guidance.current().skills
+def _projects(owner_id: int, known: guidance.Guidance) -> Iterator[Fact]:
+    rows = Project.objects.filter(owner_id=owner_id).prefetch_related("metrics", "shown")
+    pattern = reverse("portfolio:project_detail", args=[0])
     for project in rows:
         started, ended = (day.isoformat()[:7] if day else "" for day in (project.started, project.ended))
         numbers = [charts.measured(metric) for metric in project.metrics.all()]
         # The first of the lines is the summary, which has its own place here.
         bullets = [line for line in resume_bullets(project, numbers) if line != " ".join(project.summary.split())]
-        tags = [known[shown.skill_id].name for shown in project.shown.all() if shown.skill_id in known]
+        tags = [known.skills[shown.skill_id].name for shown in project.shown.all() if shown.skill_id in known.skills]
         link = next((address for _label, address in project.links), "")
         entry = Entry(
             title=project.title,
@@ -83,20 +105,19 @@ def _projects(owner: User) -> Iterator[Fact]:
             "highlights": bullets, "keywords": tags, "startDate": started, "endDate": ended, "url": link,
         }  # fmt: skip
         kept = {key: value for key, value in properties.items() if value}
-        yield Fact(entry.key, "projects", entry, project.get_absolute_url(), properties=kept)
+        yield Fact(entry.key, "projects", entry, pattern.replace("/0/", f"/{project.pk}/"), properties=kept)
 
 
-def _skills(owner: User, detail: str) -> Iterator[Fact]:
-    skills = guidance.current().skills
+def _skills(owner_id: int, detail: str, known: guidance.Guidance) -> Iterator[Fact]:
     shown: dict[int, tuple[str, str]] = {}
     for skill_id, title, link in (
-        Evidence.objects.owned_by(owner).standing().order_by("-level", "-pk").values_list("skill_id", "title", "link")
+        Evidence.objects.filter(owner_id=owner_id).standing().order_by("-level", "-pk").values_list("skill_id", "title", "link")
     ):
         shown.setdefault(skill_id, (title, link))
-    ratings = SkillRating.objects.owned_by(owner).filter(level__gt=0).values_list("skill_id", "level")
+    ratings = SkillRating.objects.filter(owner_id=owner_id, level__gt=0).values_list("skill_id", "level")
     for skill_id, level in sorted(ratings, key=lambda row: (-row[1], row[0])):
-        if skill_id in skills:
-            yield _skill_fact(skills[skill_id], level, shown.get(skill_id, ("", "")), detail)
+        if skill_id in known.skills:
+            yield _skill_fact(known.skills[skill_id], level, shown.get(skill_id, ("", "")), detail)
 
 
 def _skill_fact(skill: Skill, level: int, shown: tuple[str, str], detail: str) -> Fact:
@@ -113,7 +134,8 @@ def _skill_fact(skill: Skill, level: int, shown: tuple[str, str], detail: str) -
 
 def chosen_keys(version: ResumeVersion) -> list[str]:
     """What the version picks, in its order."""
-    return [item.key for item in ResumeItem.objects.filter(version=version).only("entry_id", "project_id", "skill_id")]
+    rows = ResumeItem.objects.filter(version=version).values_list("entry_id", "project_id", "skill_id")
+    return [item_key(*row) for row in rows]
 
 
 @dataclass(slots=True)
@@ -140,17 +162,22 @@ class Assembled:
         """As a JSON Resume document."""
         sections: dict[str, list[dict[str, Any]]] = {}
         for fact in self.facts:
-            sections.setdefault(_JSON_SECTION[fact.section], []).append(fact.properties)
+            sections.setdefault(_JSON_SECTION[fact.section], []).append(dict(fact.properties))
         return jsonresume.write(self.version, sections)
 
 
 _JSON_SECTION = {kind.section: kind.json_section for kind in KINDS.values()}
 
 
-def assemble(owner: User, version: ResumeVersion, keys: Sequence[str] | None = None) -> Assembled:
+def assemble(
+    owner: User,
+    version: ResumeVersion,
+    keys: Sequence[str] | None = None,
+    known: guidance.Guidance | None = None,
+) -> Assembled:
     """The version with all its owner's material; `keys` instead of the stored choice when it was read already."""
     with translation.override(version.language):
-        material = gather(owner, version.skill_detail)
+        material = gather(owner, version.skill_detail, known)
     chosen: dict[str, list[Fact]] = {}
     for key in chosen_keys(version) if keys is None else keys:
         if key in material:

@@ -37,4 +37,5 @@ def _entries(owner: User, items: Sequence[PublicItem], kind: str) -> list[Entry]
 for _kind in OFFERED:
     _title = SECTION_TITLES[KINDS[_kind].section]
     _drawn: Callable[[User, Sequence[PublicItem]], list[Any]] = partial(_entries, kind=_kind)
-    register(Section(_kind, _title, "portfolio/public/_resume_entries.html", partial(_choices, kind=_kind), _drawn))
+    _choice: Callable[[User], list[Choice]] = partial(_choices, kind=_kind)
+    register(Section(_kind, _title, "portfolio/public/_resume_entries.html", _choice, _drawn, (ResumeEntry,)))

@@ -3,68 +3,78 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from accounts.models import User
-from portfolio.models import SECTIONS, ResumeVersion
+from careerguide.lib.dates import day_text
+from portfolio.models import EntryKind, ResumeVersion
 from portfolio.resume import exports
-from portfolio.resume.kinds import KINDS, SECTION_TITLES, Kind
-from portfolio.resume.material import Assembled, Fact, assemble, entries
+from portfolio.resume.kinds import KINDS, SECTION_TITLES
+from portfolio.resume.material import Fact, assemble, entries
+from portfolio.resume.rows import entry_rows
+from roles import guidance
+
+MOST_VERSIONS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One section of the person's material."""
+    """One section of the person's material; `label` where the section's title does not tell the kind."""
 
-    key: str
     title: str
-    kind: Kind
-    facts: list[Fact]
+    label: str
+    kind: str
+    add_href: str
+    rows: SafeString
 
 
 def groups(owner: User) -> list[Group]:
     """The person's own entries by kind; kinds without any follow at the end."""
     facts: dict[str, list[Fact]] = {}
-    for fact in entries(owner):
+    for fact in entries(owner.pk):
         if fact.entry:
             facts.setdefault(fact.entry.kind, []).append(fact)
-    found = [Group(key, str(SECTION_TITLES[kind.section]), kind, facts.get(key, [])) for key, kind in KINDS.items()]
-    return sorted(found, key=lambda group: not group.facts)
+    pattern = reverse("portfolio:resume_entry_create", args=["kind"])
+    found = [
+        Group(
+            str(SECTION_TITLES[kind.section]),
+            kind.label if key in {EntryKind.PROJECT, EntryKind.SKILL} else "",
+            kind.label,
+            pattern.replace("/kind/", f"/{kind.key.value}/"),
+            entry_rows(facts.get(key, ())),
+        )
+        for key, kind in KINDS.items()
+    ]
+    return sorted(found, key=lambda group: not group.rows)
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """One section in the editor: what is picked, and what could be."""
+class VersionCard:
+    """A résumé on the list."""
 
-    key: str
-    title: str
-    shown: bool
-    chosen: list[Fact]
-    free: list[Fact]
-    kinds: list[Kind]
+    name: str
+    href: str
+    headline: str
+    language: str
+    role: str
+    updated: str
 
 
-def shelves(assembled: Assembled) -> list[Shelf]:
-    """Links first, since they stand in the head; then the shown sections in their order; then the hidden ones."""
-    version = assembled.version
-    shown = version.shown_sections()
-    taken = {fact.key for facts in assembled.chosen.values() for fact in facts}
-    free: dict[str, list[Fact]] = {}
-    for fact in assembled.material.values():
-        # An entry in the other language is offered by way of a translation, never mixed in.
-        if fact.key not in taken and (fact.entry is None or fact.entry.language == version.language):
-            free.setdefault(fact.section, []).append(fact)
-    return [
-        Shelf(
-            key,
-            str(SECTION_TITLES[key]),
-            key in shown or key == "links",
-            assembled.chosen.get(key, []),
-            free.get(key, []),
-            [kind for kind in KINDS.values() if kind.section == key],
-        )
-        for key in (*shown, *(key for key in SECTIONS if key not in shown), "links")
-    ]
+def version_cards(owner: User, known: guidance.Guidance) -> list[VersionCard]:
+    """The person's résumés, the latest touched first."""
+    pattern, languages = reverse("portfolio:resume_edit", args=[0]), dict(settings.LANGUAGES)
+    rows = ResumeVersion.objects.owned_by(owner).values_list(
+        "pk", "name", "headline", "language", "target_role_id", "updated_at"
+    )
+    found = []
+    for pk, name, headline, language, role_id, updated in rows[:MOST_VERSIONS]:
+        role = known.texts.roles.get(role_id or 0)
+        title, href = role.title if role else "", pattern.replace("/0/", f"/{pk}/")
+        found.append(VersionCard(name, href, headline or title, str(languages[language]), title, day_text(updated)))
+    return found
 
 
 def frozen_copy(owner: User, version_id: int) -> dict[str, Any] | None:

@@ -17,7 +17,7 @@ from portfolio import actions
 from portfolio.brand import catalogue, plan, quarter, strengths
 from portfolio.cadence import months_later
 from portfolio.forms.brand import BrandPlanForm, QuarterReviewForm
-from portfolio.models import ActionDone, PlannedAction, QuarterReview
+from portfolio.models import ActionDone, QuarterReview
 from roles import guidance as roles_guidance
 
 CALENDAR_WEEKS = 26
@@ -27,7 +27,8 @@ CALENDAR_WEEKS = 26
 def brand_plan(request: HttpRequest) -> HttpResponse:
     """The strategy, what is due, whether it fits the week, and the quarter so far."""
     owner, today = signed_in(request), timezone.localdate()
-    strategy, planned = actions.plan_of(owner), plan.planned_rows(owner, today)
+    strategy, known = actions.plan_of(owner), plan.record(owner)
+    planned = plan.planned_rows(known, today)
     running = [row for row in planned if row.running]
     context = {
         "strategy": strategy,
@@ -36,8 +37,8 @@ def brand_plan(request: HttpRequest) -> HttpResponse:
         "ahead": [row for row in running if not row.overdue],
         "over": [row for row in planned if not row.running],
         "late_words": plan.overdue_words(sum(row.overdue for row in running)),
-        "load": plan.load(PlannedAction.objects.owned_by(owner).running(), strategy.hours_a_week, today),
-        "quarter": quarter.quarter(owner, quarter.quarter_of("", today), today),
+        "load": plan.load(known.running, strategy.hours_a_week, today),
+        "quarter": quarter.quarter(known, quarter.quarter_of("", today), today),
         "offers": plan.offers(today),
     }
     return render(request, "portfolio/brand_plan.html", context)
@@ -84,7 +85,7 @@ def brand_quarter(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and form.save_edit():
         messages.success(request, _("Saved."))
         return redirect("portfolio:brand_quarter", slug)
-    context = {"form": form, "quarter": quarter.quarter(owner, start, today), "done": _done_in(owner, start)}
+    context = {"form": form, "quarter": quarter.quarter(plan.record(owner), start, today), "done": _done_in(owner, start)}
     status = 409 if form.conflict else 422 if request.method == "POST" else 200
     return render(request, "portfolio/brand_quarter.html", context, status=status)
 

@@ -42,14 +42,16 @@ def project_new(request: HttpRequest) -> HttpResponse:
 def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A project as a reader would see it."""
     project = own_project(request, pk)
-    kind = guidance.kinds().get(project.kind_id or 0)
+    known = roles_guidance.current(request)
+    kind = guidance.kinds(known).get(project.kind_id or 0)
     context = {
         "project": project,
+        "href": project.get_absolute_url(),
         "kind": kind,
         "period": queries.period(project.started, project.ended),
         "texts": queries.texts(project, kind, only_filled=True),
         "metrics": queries.metrics(project),
-        "skills": queries.shown_skills(project),
+        "skills": queries.shown_skills(project, known),
         "lessons": queries.lessons(project),
         "pictures": queries.pictures(project),
         "related": queries.related(project),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Profile, User
 from accounts.views import signed_in
 from portfolio import actions, addresses, public
+from portfolio.drawn import drawn
 from portfolio.forms.public import PublicPageForm, suggested_address
 from portfolio.models import PublicPage, address_key
 from portfolio.views.pictures import serve
@@ -27,7 +28,9 @@ def public_edit(request: HttpRequest) -> HttpResponse:
     """Choose what strangers may see; nobody sees it before it is published."""
     owner = signed_in(request)
     page = PublicPage.objects.owned_by(owner).first()
-    if page is None:
+    if page is not None:
+        page.owner = owner  # known already: no need to fetch it again
+    else:
         page = PublicPage(owner=owner, slug=suggested_address(owner), display_name=owner.name)
     if request.method != "POST":
         return _edit(request, page, PublicPageForm(instance=page))
@@ -50,6 +53,10 @@ def _edit(request: HttpRequest, page: PublicPage, form: PublicPageForm, status: 
     return render(request, "portfolio/public_edit.html", context, status=status)
 
 
+def _origin(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
+
+
 @require_safe
 def public_preview(request: HttpRequest) -> HttpResponse:
     """The page exactly as a stranger would get it."""
@@ -57,7 +64,7 @@ def public_preview(request: HttpRequest) -> HttpResponse:
     if page is None or not page.slug:
         messages.info(request, _("Save the page first; then you can look at it."))
         return redirect("portfolio:public_edit")
-    return HttpResponse(public.draw(page, request.build_absolute_uri))
+    return HttpResponse(public.draw(page, _origin(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,9 +135,9 @@ def public_page(request: HttpRequest, slug: str) -> HttpResponseBase:
         return _nothing(request)
     if slug != page.slug:
         return _unkept(request, redirect(page), listed=False)
-    body = public.draw(page, request.build_absolute_uri)
-    response = HttpResponse(body, headers={"ETag": public.etag(body)})
-    answer = get_conditional_response(request, public.etag(body), None, response) or response
+    shown = drawn(page, _origin(request), get_language() or "en")
+    response = HttpResponse(shown.body, headers={"ETag": shown.etag})
+    answer = get_conditional_response(request, shown.etag, None, response) or response
     return _unkept(request, answer, listed=page.allow_indexing)
 
 

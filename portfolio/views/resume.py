@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.views import signed_in
 from careerguide.lib.htmx import is_htmx
 from portfolio.models import ResumeVersion
-from portfolio.resume import comparison, exports, queries, typeset
+from portfolio.resume import comparison, exports, queries, sheet, typeset
 from portfolio.resume.checks import look, unsupported
+from portfolio.resume.document import Document
 from portfolio.resume.forms import JobTextForm, VersionForm
 from portfolio.resume.material import Assembled, assemble
+from roles import guidance
 
 
 @require_safe
@@ -26,9 +28,9 @@ def resume_list(request: HttpRequest) -> HttpResponse:
     owner = signed_in(request)
     groups = queries.groups(owner)
     context = {
-        "versions": ResumeVersion.objects.owned_by(owner).select_related("target_role")[:100],
+        "versions": queries.version_cards(owner, guidance.current(request)),
         "groups": groups,
-        "empty": not any(group.facts for group in groups),
+        "empty": not any(group.rows for group in groups),
     }
     return render(request, "portfolio/resume_list.html", context)
 
@@ -43,17 +45,19 @@ def resume_preview(request: HttpRequest, pk: int) -> HttpResponse:
         form.is_valid()  # puts the valid fields on `version`, which nobody saves
     assembled = assemble(owner, version)
     document = assembled.document()
-    context = {"version": version, "document": document}
     if request.method == "POST" and is_htmx(request):
-        context |= side(assembled, typeset.pages(document), typeset.missing_characters(document))
-        return render(request, "portfolio/_resume_side.html", context)
+        context = side(assembled, document, typeset.pages(document), typeset.missing_characters(document))
+        return render(request, "portfolio/_resume_side.html", {"version": version, **context})
+    context = {"version": version, "document": document, "sheet": sheet.drawn(document)}
     return render(request, "portfolio/resume_preview.html", context)
 
 
-def side(assembled: Assembled, pages: int | None = None, missing: str = "") -> dict[str, object]:
-    """What stands beside the workbench: what is worth a look, and which claims the sheet marks."""
+def side(assembled: Assembled, document: Document, pages: int | None = None, missing: str = "") -> dict[str, object]:
+    """What stands beside the workbench: what is worth a look, and the sheet with the claims marked that nothing supports."""
     weak = {bullet for fact in assembled.facts for bullet in unsupported(fact)}
-    return {"findings": look(assembled, pages, missing), "weak": weak}
+    version = assembled.version.pk
+    findings = [(finding.text, finding.links(version)) for finding in look(assembled, pages, missing)]
+    return {"findings": findings, "document": document, "sheet": sheet.drawn(document, weak)}
 
 
 Export = Callable[[Assembled], bytes]

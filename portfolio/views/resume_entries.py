@@ -17,6 +17,7 @@ from portfolio.resume.document import set_entry
 from portfolio.resume.forms import EntryForm, entry_form
 from portfolio.resume.kinds import KINDS
 from portfolio.resume.material import Fact
+from portfolio.resume.rows import entry_rows
 
 
 def _version_of(request: HttpRequest, owner: User) -> ResumeVersion | None:
@@ -66,13 +67,13 @@ def resume_entry_edit(request: HttpRequest, pk: int) -> HttpResponse:
     version = _version_of(request, owner)
     in_place = is_htmx(request) and request.headers.get("HX-Target") == f"entry-{pk}"
     if in_place and "row" in request.GET:
-        return _row(request, entry)
+        return _row(entry)
     form = entry_form(entry.kind)(request.POST or None, instance=entry)
     status = 200
     if request.method == "POST":
         if form.is_valid() and form.save_edit():
             if in_place:
-                return _row(request, entry, saved=True)
+                return _row(entry, saved=True)
             messages.success(request, _("Saved."))
             return redirect(_back(version))
         status = 409 if form.conflict else 422
@@ -84,10 +85,10 @@ def resume_entry_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, template, context, status=status)
 
 
-def _row(request: HttpRequest, entry: ResumeEntry, *, saved: bool = False) -> HttpResponse:
+def _row(entry: ResumeEntry, *, saved: bool = False) -> HttpResponse:
     href = reverse("portfolio:resume_entry_edit", args=[entry.pk])
     fact = Fact(f"entry-{entry.pk}", KINDS[entry.kind].section, set_entry(entry), href, entry)
-    return render(request, "portfolio/_resume_entry_row.html", {"facts": [fact], "saved": saved})
+    return HttpResponse(entry_rows([fact], saved=saved))
 
 
 def _used_in(entry: ResumeEntry) -> int:

@@ -6,7 +6,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -39,11 +39,24 @@ def resume_import(request: HttpRequest) -> HttpResponse:
     return _preview(request, read, ConfirmImportForm(initial=start), language)
 
 
+_NOTES = {
+    "projects": gettext_lazy(
+        "They become entries of your résumé, without a write-up. Under “Projects” you can write one up whenever you like."
+    ),
+    "skills": gettext_lazy("They are kept in the file's words, for résumés. The levels you rated stay as they are."),
+}
+"""What becomes something else here than its name may promise."""
+
+
 def _preview(request: HttpRequest, read: jsonresume.ReadResume, form: ConfirmImportForm, language: str) -> HttpResponse:
     rows = actions.already_there(signed_in(request), read, language)
     pairs = [(entry, row is not None) for entry, row in zip(read.entries, rows, strict=True)]
     sections = [
-        (SECTION_TITLES[section], [(_named(entry), old) for entry, old in pairs if entry.kind.section == section])
+        (
+            SECTION_TITLES[section],
+            _NOTES.get(section, ""),
+            [(_named(entry), old) for entry, old in pairs if entry.kind.section == section],
+        )
         for section in dict.fromkeys(entry.kind.section for entry, _old in pairs)
     ]
     context = {

@@ -18,6 +18,7 @@ from portfolio.resume import actions, queries
 from portfolio.resume.forms import CopyForm, NewVersionForm, VersionForm
 from portfolio.resume.kinds import SECTION_TITLES
 from portfolio.resume.material import assemble
+from portfolio.resume.shelves import shelves
 from portfolio.views.resume import side
 from roles import guidance
 from roles.queries import target_roles
@@ -44,21 +45,22 @@ def resume_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The workbench: what it shows, what it says, what would make it better, and how it looks."""
     owner = signed_in(request)
     version = queries.own_version(owner, pk)
+    known = guidance.current(request)
     # The form has a copy of its own: what it refuses must not be shown as the résumé's.
-    form = VersionForm(request.POST or None, instance=copy(version))
+    form = VersionForm(request.POST or None, instance=copy(version), known=known)
     status = 200
     if request.method == "POST":
         if form.is_valid() and form.save_edit():
             messages.success(request, _("Saved."))
             return redirect("portfolio:resume_edit", pk=pk)
         status = 409 if form.conflict else 422
-    assembled = assemble(owner, version)
+    assembled = assemble(owner, version, known=known)
     context = {
         "version": version,
+        "role": known.texts.roles.get(version.target_role_id or 0),
         "form": form,
-        "shelves": queries.shelves(assembled),
-        "document": assembled.document(),
-        **side(assembled),
+        "shelves": shelves(assembled),
+        **side(assembled, assembled.document()),
     }
     return render(request, "portfolio/resume_edit.html", context, status=status)
 
@@ -83,8 +85,8 @@ def resume_arrange(request: HttpRequest, pk: int) -> HttpResponse:
     if not is_htmx(request):
         anchor = f"#{key}" if key in SECTION_TITLES else "#resume_arrange"
         return redirect(reverse("portfolio:resume_edit", args=[pk]) + anchor)
-    shelves = queries.shelves(assemble(owner, version))
-    response = render(request, "portfolio/_resume_arrange.html", {"version": version, "shelves": shelves})
+    context = {"version": version, "shelves": shelves(assemble(owner, version))}
+    response = render(request, "portfolio/_resume_arrange.html", context)
     response.headers["HX-Trigger-After-Swap"] = "arranged"
     return response
 

@@ -1,18 +1,56 @@
 """Writing a project up: the prompts, saving, former versions."""
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from careerguide.lib.editing import editor
+from careerguide.lib.versioned import Difference
 from portfolio import actions, guidance, queries
 from portfolio.forms.projects import SectionForm, SectionTitleForm
-from portfolio.models import Project, SectionRevision
+from portfolio.models import Project, ProjectPrompt, SectionRevision
 from portfolio.views.own import own_project, own_section
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A section of the write-up as its page places it; `own` is one that the kind does not ask for."""
+
+    pk: int
+    title: str
+    href: str
+    prompt: ProjectPrompt | None
+    own: bool
+    hidden: SafeString
+    editor: SafeString
+    conflict: Sequence[Difference]
+    up: str
+    down: str
+
+
+def _row(text: queries.Text, form: SectionForm, href: str) -> _Row:
+    title = {"title": text.title}
+    return _Row(
+        pk=text.row.pk,
+        title=text.title,
+        href=href,
+        prompt=text.prompt,
+        own=not text.row.section,
+        hidden=format_html("{}{}{}", form["version"].errors or "", form["version"], form["writer"]),
+        editor=editor(form["text"], href),
+        conflict=form.conflict,
+        up=_("Move “%(title)s” up") % title,
+        down=_("Move “%(title)s” down") % title,
+    )
 
 
 def _page(
@@ -24,10 +62,11 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     """The page of the write-up; `bound` is the one form that came back with an error or a conflict."""
-    kind, rows = guidance.kinds().get(project.kind_id or 0), []
+    kind, href = guidance.kinds().get(project.kind_id or 0), project.get_absolute_url()
+    rows = []
     for text in queries.texts(project, kind):
-        own = bound is not None and bound.instance.pk == text.row.pk
-        rows.append((text, bound if own else SectionForm(instance=text.row, label=text.title)))
+        form = bound if bound and bound.instance.pk == text.row.pk else SectionForm(instance=text.row, label=text.title)
+        rows.append(_row(text, form, f"{href}sections/{text.row.pk}/"))
     context = {
         "project": project,
         "kind": kind,

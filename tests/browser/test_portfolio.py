@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from portfolio.models import Project, ProjectSection
+from portfolio.models import Metric, Project, ProjectSection
 from roles import actions as roles_actions
 from roles.models import Evidence, Skill
 from tests.browser.conftest import shot, sign_in
@@ -154,6 +154,17 @@ def test_two_tabs_show_both_texts(page: Page, user: User, watcher) -> None:
     assert section.text == "from the second tab"
     assert {revision.text for revision in section.revisions.all()} == {"from the first tab", "from the second tab"}
     watcher.complaints = [text for text in watcher.complaints if "409" not in text]
+
+
+def test_numbers_stay_a_table_on_a_phone(page: Page, user: User) -> None:
+    project = Project.objects.create(owner=user, title="Night photos")
+    Metric.objects.create(owner=user, project=project, name="Recall", before=1, after=2)
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"/portfolio/projects/{project.pk}/")
+    expect(page.locator("table.numbers tbody tr")).to_have_css("display", "grid")
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = [node["role"]["value"] for node in nodes if not node["ignored"]]
+    assert [roles.count(role) for role in ("table", "row", "columnheader", "rowheader")] == [1, 2, 4, 1]
 
 
 def test_rows_work_without_scripts(chromium, live_server, guidance: None) -> None:

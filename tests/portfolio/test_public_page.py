@@ -13,6 +13,7 @@ from accounts.models import Profile, User
 from portfolio import actions, addresses
 from portfolio.models import HeldAddress, Lesson, Metric, Project, ProjectImage, ProjectSection, ProjectSkill, PublicPage
 from roles import actions as roles_actions
+from roles import guidance
 from roles.models import Skill
 from tests.portfolio.conftest import picture, section_of, start, upload
 
@@ -342,6 +343,7 @@ def test_queries_do_not_grow(signed_in: Client, owner: User, chosen: dict[str, s
     save(signed_in, owner, **{**chosen, **more})
     signed_in.post(PUBLISH)
     Client().get("/p/lea/")
+    Lesson.objects.update(text="Rewritten")  # so that it is drawn anew
     with django_assert_max_num_queries(15):
         assert Client().get("/p/lea/").content.decode().count('class="card work"') == 13
 
@@ -350,8 +352,36 @@ def test_200_projects_to_choose_from(signed_in: Client, learner: User, django_as
     import uuid
 
     Project.objects.bulk_create(Project(owner=learner, title=f"P{index}", form_key=uuid.uuid4()) for index in range(200))
-    with django_assert_max_num_queries(10):
-        assert signed_in.get(EDIT).content.decode().count('<select name="item-projects') == 200
+    guidance.current()  # kept in memory, whichever test comes first
+    for most in (12, 8):  # the second time, the choices are too
+        with django_assert_max_num_queries(most):
+            assert signed_in.get(EDIT).content.decode().count('<select name="item-projects') == 200
+
+
+def test_what_is_new_can_be_chosen_at_once_and_by_nobody_else(signed_in: Client, owner: User, stranger: User) -> None:
+    assert "Brand-new" not in signed_in.get(EDIT).content.decode()
+    project = start(owner, "Brand-new")
+    assert "Brand-new" in signed_in.get(EDIT).content.decode()
+    Project.objects.filter(pk=project.pk).update(title="Renamed")
+    assert "Renamed" in signed_in.get(EDIT).content.decode()
+    project.delete()
+    assert "Renamed" not in signed_in.get(EDIT).content.decode()
+    signed_in.force_login(stranger)
+    assert "CHOSEN" not in signed_in.get(EDIT).content.decode()
+
+
+def test_what_was_ticked_is_kept_when_the_rest_is_refused(signed_in: Client, owner: User, chosen: dict[str, str]) -> None:
+    response = signed_in.post(EDIT, form(display_name="", **chosen))
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert text.count('<option value="full" selected>') == 1
+    assert text.count('<option value="short" selected>') == 1
+    assert re.search(r'<input type="checkbox" name="item-skills-\d+" id="id_item-skills-\d+" checked>', text)
+
+
+def test_names_of_things_stay_text(signed_in: Client, learner: User) -> None:
+    start(learner, "<img src=x onerror=alert(1)>")
+    assert "<img src=x" not in signed_in.get(EDIT).content.decode()
 
 
 def test_strangers_find_nothing_of_it_by_any_address(signed_in: Client, owner: User, stranger: User) -> None:

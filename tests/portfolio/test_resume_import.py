@@ -46,6 +46,16 @@ def test_a_file_is_shown_first_and_stored_on_confirmation(signed_in: Client, lea
     assert ResumeEntry.objects.owned_by(learner).count() == version.items.count() == 13
 
 
+def test_it_says_what_becomes_of_projects_and_skills(signed_in: Client) -> None:
+    page = signed_in.post(URL, upload({"projects": [{"name": "P"}], "work": [{"name": "W"}]})).content.decode()
+    projects = page.index("They become entries of your résumé, without a write-up.")
+    assert page.index(">Projects</h2>") < projects
+    assert "The levels you rated stay as they are." not in page
+    page = signed_in.post(URL, upload({"skills": [{"name": "S"}]})).content.decode()
+    assert "The levels you rated stay as they are." in page
+    assert "without a write-up" not in page
+
+
 def test_the_text_can_be_pasted(signed_in: Client) -> None:
     response = signed_in.post(URL, {"text": json.dumps(resumes.FULL), "language": "zh-hans"})
     signed_in.post(CONFIRM, confirm_data(response))

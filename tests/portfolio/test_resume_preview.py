@@ -54,3 +54,18 @@ def test_pages_and_characters_are_counted_on_the_real_pdf(signed_in: Client, lea
     side = signed_in.post(f"/portfolio/resume/{version.pk}/preview/", {"full_name": "Lea 🎉"}, headers=HTMX).content.decode()
     assert "pages long" in side
     assert "draws empty boxes: 🎉" in side
+
+
+def test_characters_without_a_font_are_named_with_where_they_stand(signed_in: Client, learner: User) -> None:
+    arabic, many = "مهندس", "".join(map(chr, range(0x1F600, 0x1F620)))
+    document = {"work": [{"name": "Firm", "position": arabic}, {"name": "Other", "position": "Engineer λ → 工程师"}]}
+    version = resumes.imported(learner, document)
+    url = f"/portfolio/resume/{version.pk}/preview/"
+    side = signed_in.post(url, {"name": "n"}, headers=HTMX).content.decode()
+    warning = side[side.index("draws empty boxes") : side.index("</details>", side.index("draws empty boxes"))]
+    assert all(letter in warning for letter in arabic)
+    assert f">{arabic} · Firm</a>" in warning
+    assert "Other" not in warning
+    assert "λ" not in warning
+    side = signed_in.post(url, {"name": "n", "headline": many}, headers=HTMX).content.decode()
+    assert " …" in side[side.index("draws empty boxes") :]
