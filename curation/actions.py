@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from careerguide.lib.curated import Curated
+from careerguide.lib.curation.history import sign
 from curation import targets
 from curation.models import Suggestion
 from curation.telling import notify
@@ -59,8 +60,7 @@ def accept(*, suggestion: Suggestion, by: User, reason: str = "") -> Curated:
         setattr(row, f"{suggestion.field}_{suggestion.language}", suggestion.proposed)
     if suggestion.wants_credit and suggestion.owner.name:
         row.credit = suggestion.owner.name
-    row._history_user = by  # type: ignore[attr-defined]
-    row._change_reason = _("suggested by a learner")  # type: ignore[attr-defined]
+    sign(row, by=by, at=timezone.now(), reason=_("suggested by a learner"))
     row.save()
     return row
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from careerguide.lib.curation.history import sign
 from roles.models import (
     GuidanceVersion,
     Release,
@@ -144,8 +145,7 @@ def publish(*, release: Release, seen: str, by: User) -> Release:
     stored = {(row.role_id, row.skill_id): row for row in Requirement.objects.all()}
     for cell in cells:
         row = stored.get((cell.role.pk, cell.skill.pk)) or Requirement(role=cell.role, skill=cell.skill)
-        row._history_user = by  # type: ignore[attr-defined]
-        row._change_reason = release.title_en[:100]  # type: ignore[attr-defined]
+        sign(row, by=by, at=release.published_at, reason=release.title_en)  # type: ignore[attr-defined]
         if cell.after:
             row.level = cell.after
             row.save()
