@@ -82,6 +82,10 @@ class SuggestionAdmin(admin.ModelAdmin[Suggestion]):
         except actions.CannotBeTakenOverError:
             form.add_error(None, _("What it is about is not there any more. Decline it with a word of thanks."))
             return None
+        except actions.TooLongError as error:
+            problem = _("The proposed text does not fit: at most %(longest)s characters go there.") % {"longest": error.longest}
+            form.add_error(None, problem)
+            return None
         messages.success(request, _("Accepted. Look it over, and write the other language."))
         return redirect(reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk]))
 

@@ -121,7 +121,7 @@ class QuestionAdmin(SheetMixin, CuratedAdmin):
         ):
             for pk in chosen.filter(condition).values_list("pk", flat=True):
                 found[pk].append(problem)
-        return {pk: "; ".join(problems) for pk, problems in found.items()}
+        return {pk: " · ".join(problems) for pk, problems in found.items()}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         """Only the bank: what learners keep for themselves is nobody's to curate."""

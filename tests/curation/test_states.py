@@ -85,7 +85,7 @@ def test_a_question_without_a_skill_stays_a_draft(curating: Client, question: Qu
         Question.objects.filter(pk=question.pk).update(status="draft" if verb == "publish" else "retired")
         address = f"/admin/interviews/question/state/{verb}/?pk={question.pk}"
         text = curating.get(address).content.decode()
-        assert "names no skill; has fewer than two key points" in text
+        assert "names no skill · has fewer than two key points" in text
         curating.post(address)
         question.refresh_from_db()
         assert question.status != "published"
