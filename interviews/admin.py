@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationTabularInline
 
 from careerguide.lib.curation.forms import CuratedForm
-from careerguide.lib.curation.inlines import KnownFormSet, PartForm
+from careerguide.lib.curation.inlines import TABLE, KnownFormSet, PartForm
 from careerguide.lib.curation.sheets import SheetMixin
 from interviews.attention import without_key_points, without_skills
 from interviews.models import KeyPoint, Question, Round, Stage, StageMove, Tip, Topic
@@ -55,6 +55,7 @@ class KeyPointInline(TranslationTabularInline[KeyPoint, Question]):
     """What a good answer covers."""
 
     model = KeyPoint
+    template = TABLE
     form = PartForm
     formset = KeyPointFormSet
     extra = 0

@@ -15,6 +15,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from accounts.views import signed_in
 from careerguide.lib.curation import texts
+from careerguide.lib.curation.inlines import TABLE
 from careerguide.lib.curation.sheets import MOST_BYTES, read_sheet, sheet_response
 from roles import matrix_sheet, releases
 from roles.models import Release, ReleaseChange, Role, Skill, SkillArea, StagedRequirement
@@ -219,6 +220,7 @@ class ChangeInline(admin.TabularInline[ReleaseChange, Release]):
     """What the release changed; history is not edited."""
 
     model = ReleaseChange
+    template = TABLE
     extra = 0
     fields = ("role", "skill", "before", "after")
     readonly_fields = fields

@@ -48,7 +48,12 @@ def linked_fields(model: type[models.Model]) -> list[Any]:
 
 def links_of(row: models.Model) -> dict[str, list[Any]]:
     """What the row is tied to now: ids by field, one query each."""
-    return {each.name: sorted(getattr(row, each.name).values_list("pk", flat=True)) for each in linked_fields(type(row))}
+    found = {}
+    for each in linked_fields(type(row)):
+        start, goal = f"{each.m2m_field_name()}_id", f"{each.m2m_reverse_field_name()}_id"
+        pairs = each.remote_field.through._base_manager.filter(**{start: row.pk})
+        found[each.name] = sorted(pairs.values_list(goal, flat=True))
+    return found
 
 
 class CuratedRecords(HistoricalRecords):  # type: ignore[misc]

@@ -9,6 +9,9 @@ from django.db.models import ForeignKey, Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+TABLE = "curation/tabular.html"
+"""How rows that are edited with their whole are drawn as a table."""
+
 
 class KnownChoiceField(forms.ModelChoiceField[Any]):
     """A choice that need not ask the database for the row that was chosen already."""
@@ -76,6 +79,7 @@ class KnownFormSet(KnownRows, forms.BaseInlineFormSet[Any, Any, Any]):
 class KnownInline(admin.TabularInline[Any, Any]):
     """Subclasses name `known_fields`: foreign keys to choose by typing, fetched together."""
 
+    template = TABLE
     form = PartForm
     formset = KnownFormSet
     extra = 0
