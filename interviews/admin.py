@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationTabularInline
 
 from careerguide.lib.curation.forms import CuratedForm
-from careerguide.lib.curation.inlines import TABLE, KnownFormSet, PartForm
+from careerguide.lib.curation.inlines import TABLE, KnownFormSet, NamedCells, PartForm
 from careerguide.lib.curation.sheets import SheetMixin
 from interviews.attention import without_key_points, without_skills
 from interviews.models import KeyPoint, Question, Round, Stage, StageMove, Tip, Topic
@@ -51,7 +51,7 @@ class KeyPointFormSet(KnownFormSet):
             raise ValidationError(gettext("A question that is public has at least two key points."))
 
 
-class KeyPointInline(TranslationTabularInline[KeyPoint, Question]):
+class KeyPointInline(NamedCells, TranslationTabularInline[KeyPoint, Question]):  # type: ignore[misc]
     """What a good answer covers."""
 
     model = KeyPoint

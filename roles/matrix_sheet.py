@@ -95,8 +95,7 @@ def read(dataset: Any) -> Reading:
                 continue
             level = _level(cells[heading])
             if level is None:
-                text = _("%(role)s: “%(value)s” is not a whole number from 0 to 4.")
-                reading.problems.append(Problem(number, text % {"role": heading, "value": str(cells[heading] or "")[:40]}))
+                reading.problems.append(Problem(number, _no_level(heading, cells[heading])))
             else:
                 found[roles[heading], skill] = level
     if not reading.problems:
@@ -114,6 +113,13 @@ def _level(value: Any) -> int | None:
         value = int(value)
     text = str(value).strip()
     return int(text) if text in LEVELS else None
+
+
+def _no_level(heading: str, value: Any) -> str:
+    told = "" if value is None else str(value).strip()[:40]
+    if not told:
+        return _("%(role)s: the cell is empty; write 0 for “not asked for”.") % {"role": heading}
+    return _("%(role)s: “%(value)s” is not a whole number from 0 to 4.") % {"role": heading, "value": told}
 
 
 def _wrong_heading(headers: Iterable[str], roles: Mapping[str, Role]) -> list[str]:

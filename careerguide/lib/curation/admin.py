@@ -115,8 +115,8 @@ class CuratedAdmin(TranslationAdmin[Any]):
 
     @property
     def media(self) -> Media:
-        """Rows of a list sorted by order can be dragged."""
-        return super().media + Media(js=["js/admin_order.js"])
+        """Rows of a list sorted by order can be dragged; fields that are chosen by typing have names."""
+        return super().media + Media(js=["js/admin_order.js", "js/admin_names.js"])
 
     # --- The form --------------------------------------------------------------------------------------------------------
 
