@@ -60,6 +60,17 @@ class Suggestion(OwnedModel):
         return self.target_slug or self.proposed[:60]
 
     @property
+    def kind_label(self) -> str:
+        """What readers call the kind of guidance that it is about."""
+        return str(self.model._meta.verbose_name) if self.model else self.target_model
+
+    @property
+    def text_label(self) -> str:
+        """What readers call the text that it is about."""
+        names = {field.name: field for field in self.model._meta.concrete_fields} if self.model else {}
+        return str(names[self.field].verbose_name) if self.field in names else self.field
+
+    @property
     def model(self) -> type[Curated] | None:
         """The kind of guidance it is about; None when there is no such kind any more."""
         try:

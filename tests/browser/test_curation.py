@@ -92,7 +92,7 @@ def draft_a_question(context: BrowserContext, page: Page) -> None:
         page.locator(".select2-results__option--highlighted", has_text=words).click()
     page.locator(".field-skills .select2-selection").click()
     page.locator(".field-skills .select2-search__field").press_sequentially("model-serving")
-    page.get_by_role("option", name="Model serving", exact=True).click()
+    page.get_by_role("option", name="Model serving & release").click()
     for number in range(2):
         page.get_by_text("Add another Key point").click()
         page.locator(f"#id_key_points-{number}-text_en").fill(f"Measure first {number}")
