@@ -66,6 +66,22 @@ def test_a_curator_goes_back_in_both_languages(curating: Client, curator: User, 
     assert records_of(Skill, id=skill.pk).first().history_user == curator
 
 
+CURATED = [model for model, site in admin.site._registry.items() if isinstance(site, CuratedAdmin)]
+
+
+@pytest.mark.parametrize("model", CURATED, ids=lambda model: model._meta.label)
+def test_the_history_of_every_kind_opens_and_leads_back(curating: Client, db: None, model: type[Any]) -> None:
+    row = model._base_manager.order_by("pk").first()
+    first = moment(row)
+    row.order = 4711
+    row.save()
+    told = curating.get(address_of(row, "history")).context["versions"]
+    assert len(told) == 2
+    assert told[1].changes
+    assert go_back(curating, row, first).status_code == 302
+    assert model._base_manager.get(pk=row.pk).order != 4711
+
+
 # --- Whole versions, kind by kind ----------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ Everything that one save writes carries one moment (`sign`), so that a moment na
 returns to it.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -196,6 +197,8 @@ def _shown(field: models.Field[Any, Any], value: Any, names: Names) -> str:
         return ""
     if field.is_relation:
         return names.get((field.name, value), str(value))
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
     return as_read(dict(field.flatchoices).get(value, value))
 
 
