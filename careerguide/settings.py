@@ -82,6 +82,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"curation_tags": "careerguide.lib.curation.tags"},
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",

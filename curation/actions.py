@@ -8,13 +8,22 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from careerguide.lib.curated import Curated
-from curation import targets
+from careerguide.lib.curation.history import sign
+from curation import credit, targets
 from curation.models import Suggestion
 from curation.telling import notify
 
 
 class DecidedMeanwhileError(Exception):
     """Another curator has already answered."""
+
+
+class TooLongError(Exception):
+    """The proposed text does not fit where it should go; `longest` is what fits."""
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(longest)
+        self.longest = longest
 
 
 class CannotBeTakenOverError(Exception):
@@ -57,11 +66,14 @@ def accept(*, suggestion: Suggestion, by: User, reason: str = "") -> Curated:
         if suggestion.field not in {text.name for text in targets.texts_of(row)}:
             raise CannotBeTakenOverError
         setattr(row, f"{suggestion.field}_{suggestion.language}", suggestion.proposed)
-    if suggestion.wants_credit and suggestion.owner.name:
-        row.credit = suggestion.owner.name
-    row._history_user = by  # type: ignore[attr-defined]
-    row._change_reason = _("suggested by a learner")  # type: ignore[attr-defined]
+    longest = targets.longest(type(row), suggestion.field)
+    if len(suggestion.proposed) > longest:
+        raise TooLongError(longest)
+    credit.give(row, suggestion)
+    sign(row, by=by, at=timezone.now(), reason=_("suggested by a learner"))
     row.save()
+    suggestion.became = "" if suggestion.target_slug else row.slug
+    suggestion.save(update_fields=["became", "credited_as"])
     return row
 
 

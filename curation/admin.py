@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.views import signed_in
 from curation import actions, targets
@@ -17,18 +18,45 @@ from curation.forms import DecisionForm
 from curation.models import Suggestion
 
 
+class KindFilter(admin.SimpleListFilter):
+    """What suggestions are about."""
+
+    title = gettext_lazy("kind")
+    parameter_name = "target_model"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Every kind that there are suggestions about."""
+        labels = Suggestion.objects.order_by("target_model").values_list("target_model", flat=True).distinct()
+        models = ((label, targets.model_of(label)) for label in labels)
+        return [(label, str(model._meta.verbose_name_plural) if model else label) for label, model in models]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
+        """Only those about the chosen kind."""
+        return queryset.filter(target_model=self.value()) if self.value() else queryset
+
+
 @admin.register(Suggestion)
 class SuggestionAdmin(admin.ModelAdmin[Suggestion]):
     """Reads like a letter: what stands there, what is proposed, why; answered by accepting or declining."""
 
-    list_display = ("__str__", "target_model", "field", "language", "status", "created_at")
-    list_filter = ("status", "target_model", "language")
+    list_display = ("__str__", "kind", "which_text", "language", "status", "created_at")
+    list_filter = ("status", KindFilter, "language")
     search_fields = ("target_slug", "proposed", "why")
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Suggestion]:
         """Who suggested it is fetched only for the name beside a text."""
         return super().get_queryset(request).select_related("owner")
+
+    @admin.display(description=gettext_lazy("kind"), ordering="target_model")
+    def kind(self, suggestion: Suggestion) -> str:
+        """In the curator's language."""
+        return suggestion.kind_label
+
+    @admin.display(description=gettext_lazy("which text"), ordering="field")
+    def which_text(self, suggestion: Suggestion) -> str:
+        """In the curator's language."""
+        return suggestion.text_label
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Learners suggest on the pages themselves."""
@@ -82,20 +110,23 @@ class SuggestionAdmin(admin.ModelAdmin[Suggestion]):
         except actions.CannotBeTakenOverError:
             form.add_error(None, _("What it is about is not there any more. Decline it with a word of thanks."))
             return None
+        except actions.TooLongError as error:
+            problem = _("The proposed text does not fit: at most %(longest)s characters go there.") % {"longest": error.longest}
+            form.add_error(None, problem)
+            return None
         messages.success(request, _("Accepted. Look it over, and write the other language."))
         return redirect(reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk]))
 
     def _page(self, request: HttpRequest, suggestion: Suggestion, form: DecisionForm) -> HttpResponse:
         row = suggestion.target
         now = getattr(row, f"{suggestion.field}_{suggestion.language}", "") if row else ""
-        model = suggestion.model
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Suggestion: %(about)s") % {"about": row or suggestion},
             "suggestion": suggestion,
             "row": row,
-            "kind": model._meta.verbose_name if model else suggestion.target_model,
+            "kind": suggestion.kind_label,
             "now": now,
             "moved_on": bool(row and (now or "") != suggestion.current),
             "form": form,

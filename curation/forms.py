@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,9 +26,12 @@ class SuggestionForm(forms.ModelForm[Suggestion]):
             "why": gettext_lazy("What is wrong or missing now, and how you know. A source helps."),
         }
 
-    def __init__(self, *args: Any, current: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, longest: int, current: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.current = current
+        proposed = self.fields["proposed"]
+        proposed.validators.append(MaxLengthValidator(longest))
+        proposed.widget.attrs["maxlength"] = longest
 
     def clean_proposed(self) -> str:
         """Something other than what stands there."""

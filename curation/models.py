@@ -42,6 +42,10 @@ class Suggestion(OwnedModel):
     decided_at = models.DateTimeField(null=True, editable=False)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False)
     told = models.BooleanField(default=False, editable=False)
+    became = models.CharField(max_length=80, blank=True, editable=False, help_text="Slug of the draft that an offer became.")
+    credited_as = models.CharField(
+        max_length=80, blank=True, editable=False, help_text="The name that was put beside the text, on its author's wish."
+    )
     form_key = models.UUIDField(editable=False)
 
     objects = SuggestionQuerySet.as_manager()  # type: ignore[misc]
@@ -56,6 +60,17 @@ class Suggestion(OwnedModel):
         return self.target_slug or self.proposed[:60]
 
     @property
+    def kind_label(self) -> str:
+        """What readers call the kind of guidance that it is about."""
+        return str(self.model._meta.verbose_name) if self.model else self.target_model
+
+    @property
+    def text_label(self) -> str:
+        """What readers call the text that it is about."""
+        names = {field.name: field for field in self.model._meta.concrete_fields} if self.model else {}
+        return str(names[self.field].verbose_name) if self.field in names else self.field
+
+    @property
     def model(self) -> type[Curated] | None:
         """The kind of guidance it is about; None when there is no such kind any more."""
         try:
@@ -63,6 +78,12 @@ class Suggestion(OwnedModel):
         except (LookupError, ValueError):
             return None
         return found if issubclass(found, Curated) else None
+
+    @property
+    def outcome(self) -> Curated | None:
+        """The row that it went into when it was accepted."""
+        slug = self.target_slug or self.became
+        return self.model._default_manager.filter(slug=slug).first() if self.model and slug else None
 
     @property
     def target(self) -> Curated | None:

@@ -8,16 +8,31 @@ from django.apps import apps
 from django.db.models import Model
 from django.utils.translation import get_language
 
+from accounts.models import User
 from careerguide.lib.curated import Curated
 from careerguide.lib.curation import texts
+from curation.models import Suggestion
 
 Maker = Callable[[Any], Curated]
+Source = Callable[[User, str], str | None]
 _makers: dict[str, Maker] = {}
+_sources: dict[str, Source] = {}
 
 
 def register_maker(label: str, maker: Maker) -> None:
     """Let suggestions without a slug make drafts of this model: `maker` gets the suggestion and returns an unsaved row."""
     _makers[label.lower()] = maker
+
+
+def register_source(label: str, source: Source) -> None:
+    """Let an offer begin with something of the learner's own: `source` gets the learner and its slug and returns its text."""
+    _sources[label.lower()] = source
+
+
+def own_text(label: str, owner: User, slug: str) -> str | None:
+    """The text of what the learner wants to offer; None when they have nothing of that slug."""
+    source = _sources.get(label.lower())
+    return source(owner, slug) if source else None
 
 
 def maker_of(label: str) -> Maker | None:
@@ -37,6 +52,12 @@ def model_of(label: str) -> type[Curated] | None:
 def first_text(model: type[Curated]) -> str:
     """The text that a new row begins with."""
     return texts.text_fields(model)[0]
+
+
+def longest(model: type[Curated], name: str) -> int:
+    """How many characters a text of this field may have; never more than a suggestion can."""
+    known = (Suggestion._meta.get_field("proposed").max_length, getattr(model._meta.get_field(name), "max_length", None))
+    return min(length for length in known if length)
 
 
 def published(label: str, slug: str) -> Curated | None:

@@ -34,7 +34,8 @@ def suggest(request: HttpRequest, label: str, slug: str) -> HttpResponse:
     asked = request.POST.get("field") or request.GET.get("field", "")
     text = next((candidate for candidate in texts if candidate.name == asked), texts[0])
     start = {"proposed": text.current, "form_key": uuid.uuid4()}
-    form = SuggestionForm(request.POST or None, initial=start, current=text.current)
+    longest = targets.longest(type(row), text.name)
+    form = SuggestionForm(request.POST or None, initial=start, current=text.current, longest=longest)
     if request.method == "POST" and form.is_valid():
         if not _may_suggest(owner.pk):
             form.add_error(None, _("You have suggested a lot today. Your text is kept here; please send it tomorrow."))
@@ -51,12 +52,17 @@ def suggest(request: HttpRequest, label: str, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer(request: HttpRequest, label: str) -> HttpResponse:
-    """Offer something new of a kind that takes offers; `text` in the address begins the form."""
+    """Offer something new of a kind that takes offers; `own` names something of the learner's own to begin with."""
     owner, model = signed_in(request), targets.model_of(label)
     if model is None or targets.maker_of(label) is None:
         raise Http404
-    start = {"proposed": request.GET.get("text", "")[:5000], "form_key": uuid.uuid4()}
-    form = SuggestionForm(request.POST or None, initial=start)
+    own = request.GET.get("own", "")
+    text = targets.own_text(label, owner, own) if own else ""
+    if text is None:
+        raise Http404
+    start = {"proposed": text, "form_key": uuid.uuid4()}
+    longest = targets.longest(model, targets.first_text(model))
+    form = SuggestionForm(request.POST or None, initial=start, longest=longest)
     if request.method == "POST" and form.is_valid():
         if not _may_suggest(owner.pk):
             form.add_error(None, _("You have suggested a lot today. Your text is kept here; please send it tomorrow."))

@@ -1,17 +1,20 @@
 """Curation of topics, rounds and questions. Learners' private questions never appear here."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationTabularInline
 
-from careerguide.lib.curation.inlines import KnownFormSet, PartForm
+from careerguide.lib.curation.forms import CuratedForm
+from careerguide.lib.curation.inlines import TABLE, KnownFormSet, NamedCells, PartForm
 from careerguide.lib.curation.sheets import SheetMixin
-from interviews.attention import without_key_points
+from interviews.attention import without_key_points, without_skills
 from interviews.models import KeyPoint, Question, Round, Stage, StageMove, Tip, Topic
 from interviews.question_sheet import QuestionSheet
 from roles.admin import CuratedAdmin
@@ -37,38 +40,65 @@ class RoundAdmin(CuratedAdmin):
     }
 
 
-class KeyPointInline(TranslationTabularInline[KeyPoint, Question]):
+class KeyPointFormSet(KnownFormSet):
+    """What is public keeps two key points."""
+
+    def clean(self) -> None:
+        """A draft may wait for them."""
+        super().clean()
+        kept = [form for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        if self.instance.pk and self.instance.status == Question.Status.PUBLISHED and len(kept) < 2:
+            raise ValidationError(gettext("A question that is public has at least two key points."))
+
+
+class KeyPointInline(NamedCells, TranslationTabularInline[KeyPoint, Question]):  # type: ignore[misc]
     """What a good answer covers."""
 
     model = KeyPoint
+    template = TABLE
     form = PartForm
-    formset = KnownFormSet
+    formset = KeyPointFormSet
     extra = 0
     fields = ("order", "text")
 
 
-class KeyPointFilter(admin.SimpleListFilter):
-    """Questions that lack key points."""
+class LackFilter(admin.SimpleListFilter):
+    """Questions that lack what a published one must have."""
 
     title = _("lacks")
     parameter_name = "lack"
+    lacks = {"key_points": (_("two key points"), without_key_points), "skills": (_("a skill"), without_skills)}
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """One choice."""
-        return [("key_points", _("two key points"))]
+        """What may be lacking."""
+        return [(key, label) for key, (label, _condition) in self.lacks.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Question]) -> QuerySet[Question]:
-        """Only those with fewer than two."""
-        return queryset.filter(without_key_points()).exclude(status="retired") if self.value() else queryset
+        """Only those that lack it; what is retired needs no work."""
+        chosen = self.lacks.get(self.value() or "")
+        return queryset.filter(chosen[1]()).exclude(status="retired") if chosen else queryset
+
+
+class QuestionForm(CuratedForm):
+    """What is public keeps a skill."""
+
+    def clean(self) -> dict[str, Any]:
+        """A draft may wait for its skills."""
+        cleaned = super().clean()
+        public = self.instance.pk and self.instance.status == Question.Status.PUBLISHED
+        if public and "skills" in cleaned and not cleaned["skills"]:
+            self.add_error("skills", gettext("A question that is public names at least one skill."))
+        return cleaned
 
 
 @admin.register(Question)
 class QuestionAdmin(SheetMixin, CuratedAdmin):
     """Questions with their key points."""
 
+    form = QuestionForm
     resource_classes = (QuestionSheet,)
     list_display = ["__str__", "topic", "round", "difficulty", "status", "order", "updated_at"]
-    list_filter = ["status", "topic", "round", "difficulty", KeyPointFilter]
+    list_filter = ["status", "topic", "round", "difficulty", LackFilter]
     list_select_related = ("topic", "round")
     search_fields = ("slug", "prompt_en", "prompt_zh_hans")
     autocomplete_fields = ("topic", "round", "skills")
@@ -83,9 +113,16 @@ class QuestionAdmin(SheetMixin, CuratedAdmin):
     }
 
     def obstacles(self, rows: Any) -> dict[int, str]:
-        """A question without key points teaches nothing: it stays a draft."""
-        poor = Question.objects.filter(without_key_points(), pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
-        return dict.fromkeys(poor, gettext("has fewer than two key points"))
+        """A question without key points teaches nothing, one without a skill is found by no role: it stays a draft."""
+        chosen = Question.objects.filter(pk__in=[row.pk for row in rows])
+        found: dict[int, list[str]] = defaultdict(list)
+        for condition, problem in (
+            (without_skills(), gettext("names no skill")),
+            (without_key_points(), gettext("has fewer than two key points")),
+        ):
+            for pk in chosen.filter(condition).values_list("pk", flat=True):
+                found[pk].append(problem)
+        return {pk: " · ".join(problems) for pk, problems in found.items()}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         """Only the bank: what learners keep for themselves is nobody's to curate."""

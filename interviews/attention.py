@@ -14,6 +14,11 @@ def without_key_points() -> Q:
     return Q(pk__in=poor.order_by().values("pk"))
 
 
+def without_skills() -> Q:
+    """Questions of the bank that name no skill: they suit no role in particular, and no content file may hold them."""
+    return Q(skills=None)
+
+
 def without_questions() -> Q:
     """Published skills that no published question is about."""
     asked = Question.skills.through._default_manager.filter(skill=OuterRef("pk"), question__status="published")
@@ -30,6 +35,12 @@ def register_checks() -> None:
         Question,
         lambda: Question.objects.filter(without_key_points(), owner=None).exclude(status="retired").count(),
         query="lack=key_points",
+    )
+    checks.register(
+        _("questions that name no skill"),
+        Question,
+        lambda: Question.objects.filter(without_skills(), owner=None).exclude(status="retired").count(),
+        query="lack=skills",
     )
     checks.register(
         _("skills without questions"), Skill, lambda: Skill.objects.filter(without_questions()).count(), query="lack=questions"

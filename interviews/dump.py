@@ -4,9 +4,11 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Q
+
 from careerguide.lib import dumping
-from careerguide.lib.curated import Curated
-from careerguide.lib.dumping import extras, text
+from careerguide.lib.dumping import extras, known, text
+from interviews.attention import without_key_points, without_skills
 from interviews.content_process import ANYWHERE
 from interviews.models import Question, Round, Stage, StageMove, Tip, Topic
 
@@ -27,7 +29,7 @@ def files(folder: Path) -> dict[Path, str]:
 
 
 def _known(model: type[Any]) -> Any:
-    return model._default_manager.exclude(status=Curated.Status.DRAFT).order_by("order", "slug")
+    return known(model).order_by("order", "slug")
 
 
 def _named(row: Any) -> dict[str, Any]:
@@ -54,7 +56,15 @@ def _tips() -> list[dict[str, Any]]:
 def _questions() -> dict[str, list[dict[str, Any]]]:
     """The bank by topic: every topic has its file, even an empty one."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list, {topic.slug: [] for topic in _known(Topic)})
-    bank = _known(Question).filter(owner=None).select_related("topic", "round").prefetch_related("skills", "key_points")
+    # Retired before it had a skill and key points, a question was never public, and no file may hold it.
+    unfinished = Q(status=Question.Status.RETIRED) & (without_skills() | without_key_points())
+    bank = (
+        _known(Question)
+        .filter(owner=None)
+        .exclude(unfinished)
+        .select_related("topic", "round")
+        .prefetch_related("skills", "key_points")
+    )
     for question in bank:
         record: dict[str, Any] = {"slug": question.slug, "round": question.round.slug, "difficulty": question.difficulty}
         record |= {"skills": [skill.slug for skill in question.skills.all()], "prompt": text(question, "prompt")}

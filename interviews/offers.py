@@ -1,5 +1,6 @@
 """A learner's private question, offered to everybody."""
 
+from accounts.models import User
 from curation import targets
 from curation.models import Suggestion
 from interviews.models import Question, Round, Topic
@@ -8,6 +9,13 @@ from interviews.models import Question, Round, Topic
 def register() -> None:
     """Let accepted offers become drafts of the bank."""
     targets.register_maker("interviews.question", make_draft)
+    targets.register_source("interviews.question", own_prompt)
+
+
+def own_prompt(owner: User, slug: str) -> str | None:
+    """The learner's private question, whole."""
+    question = Question.objects.owned_by(owner).filter(slug=slug).first()
+    return question.prompt if question else None
 
 
 def make_draft(suggestion: Suggestion) -> Question:
@@ -17,5 +25,5 @@ def make_draft(suggestion: Suggestion) -> Question:
         topic=Topic.objects.published().first(),
         round=Round.objects.published().first(),
         order=9999,
-        **{f"prompt_{suggestion.language}": suggestion.proposed[:2000]},
+        **{f"prompt_{suggestion.language}": suggestion.proposed},
     )

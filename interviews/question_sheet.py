@@ -4,12 +4,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from import_export import fields, widgets
 from import_export.instance_loaders import CachedInstanceLoader
 
 from careerguide.lib.curated import Curated
+from careerguide.lib.curation.history import sign
 from careerguide.lib.curation.sheets import SheetResource
 from interviews.models import KeyPoint, Question, Round, Topic
 from roles.models import Skill
@@ -130,6 +132,8 @@ class QuestionSheet(SheetResource):
             raise ValidationError({"key_points_en": [_("The two languages have different numbers of key points.")]})
         if len(lines["en"]) < 2:
             raise ValidationError({"key_points_en": [_("A question has at least two key points.")]})
+        if not _parts(str(row["skills"] or "")):
+            raise ValidationError({"skills": [_("A question names at least one skill.")]})
         for language in LANGUAGES:
             if not str(row[f"prompt_{language}"] or "").strip():
                 raise ValidationError({f"prompt_{language}": [_("Write this in both languages.")]})
@@ -138,7 +142,7 @@ class QuestionSheet(SheetResource):
         """A new question is a draft; a change is its curator's."""
         if instance._state.adding:
             instance.status = Curated.Status.DRAFT
-        instance._history_user = kwargs.get("user")
+        sign(instance, by=kwargs.get("user"), at=timezone.now())
 
     def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         """Write the key points in place."""
@@ -147,10 +151,11 @@ class QuestionSheet(SheetResource):
         for index, (english, chinese) in enumerate(pairs):
             point: Any = stored[index] if index < len(stored) else KeyPoint(question=instance)
             point.text_en, point.text_zh_hans, point.order = english, chinese, index + 1
-            point._history_user = kwargs.get("user")
+            sign(point, by=kwargs.get("user"), at=instance._history_date)
             point.full_clean()
             point.save()
         for surplus in stored[len(pairs) :]:
+            sign(surplus, by=kwargs.get("user"), at=instance._history_date)
             surplus.delete()
         vars(instance).pop("_prefetched_objects_cache", None)  # what was fetched before no longer holds
 

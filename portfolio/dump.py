@@ -8,8 +8,7 @@ from typing import Any
 import yaml
 
 from careerguide.lib import dumping
-from careerguide.lib.curated import Curated
-from careerguide.lib.dumping import extras, text
+from careerguide.lib.dumping import extras, known, text
 from portfolio.content import ACTION_TEXTS, PILLAR_TEXTS
 from portfolio.models import BrandAction, BrandPillar, ProjectKind
 
@@ -31,7 +30,7 @@ def files(folder: Path) -> dict[Path, str]:
 
 
 def _known(model: type[Any]) -> Any:
-    return model._default_manager.exclude(status=Curated.Status.DRAFT).order_by("order", "slug")
+    return known(model).order_by("order", "slug")
 
 
 def _kinds() -> list[dict[str, Any]]:

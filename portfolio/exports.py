@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from careerguide.lib.markdown import plain
 from portfolio import charts, guidance, queries
@@ -78,7 +79,12 @@ def star(project: Project) -> list[Part]:
     return [
         Part("S", _("Situation"), _("Where things stood, and who was hurt by it."), _join(said["situation"])),
         Part("T", _("Task"), _("What was yours to do."), " ".join((project.own_part or project.summary).split())),
-        Part("A", _("Action"), _("What you did, and why that and not something else."), _join(said["action"])),
+        Part(
+            "A",
+            pgettext("part of a story", "Action"),
+            _("What you did, and why that and not something else."),
+            _join(said["action"]),
+        ),
         Part("R", _("Result"), _("What came out, with numbers, and what you learnt."), result),
     ]
 

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from careerguide.lib.curation.admin import CuratedAdmin as CuratedAdmin
 from careerguide.lib.curation.inlines import KnownInline
@@ -120,6 +120,10 @@ class RoleAdmin(CuratedAdmin):
                 people,
             )
         return [text % {"count": people}]
+
+    def consequences_of_return(self, row: Any) -> list[str]:
+        """Requirements come back at once."""
+        return [gettext("Requirements change for learners at once, and nobody is told. To tell them, use the matrix instead.")]
 
 
 @admin.register(Transition)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
@@ -14,7 +15,9 @@ from modeltranslation.admin import TranslationAdmin
 
 from accounts.views import signed_in
 from careerguide.lib.curation import texts
-from roles import releases
+from careerguide.lib.curation.inlines import TABLE
+from careerguide.lib.curation.sheets import MOST_BYTES, read_sheet, sheet_response
+from roles import matrix_sheet, releases
 from roles.models import Release, ReleaseChange, Role, Skill, SkillArea, StagedRequirement
 
 
@@ -41,6 +44,24 @@ class ReleaseForm(forms.ModelForm[Release]):
             self.fields[name].widget.attrs["lang"] = texts.HTML_LANGUAGES[language]
 
 
+class SheetForm(forms.Form):
+    """The spreadsheet of the matrix."""
+
+    sheet = forms.FileField(label=_("File (XLSX or CSV)"), widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}))
+
+    def read(self) -> matrix_sheet.Reading | None:
+        """What the file says; None, with the reason beside the field, when it cannot be read."""
+        if not self.is_valid():
+            return None
+        file = self.cleaned_data["sheet"]
+        try:
+            # One byte more than allowed is enough to see that it is too large.
+            return matrix_sheet.read(read_sheet(file.read(MOST_BYTES + 1)))
+        except ValueError as error:
+            self.add_error("sheet", str(error))
+            return None
+
+
 @admin.register(StagedRequirement)
 class MatrixAdmin(admin.ModelAdmin[StagedRequirement]):
     """In the list's place stands the matrix."""
@@ -60,6 +81,8 @@ class MatrixAdmin(admin.ModelAdmin[StagedRequirement]):
             path("", view(self.matrix), name="roles_stagedrequirement_changelist"),
             path("cells/", view(self.cells), name="roles_stagedrequirement_cells"),
             path("publish/", view(self.publish), name="roles_stagedrequirement_publish"),
+            path("download/<str:kind>/", view(self.download), name="roles_stagedrequirement_download"),
+            path("import/", view(self.import_sheet), name="roles_stagedrequirement_import"),
         ]
 
     def _may_stage(self, request: HttpRequest) -> bool:
@@ -115,11 +138,53 @@ class MatrixAdmin(admin.ModelAdmin[StagedRequirement]):
         wrong = [slug for slug, value in sent.items() if slug not in roles or value not in {"0", "1", "2", "3", "4"}]
         if skill is None or wrong:
             return JsonResponse({"problem": gettext("A level is a whole number from 0 to 4.")}, status=422)
-        releases.stage(skill=skill, levels={roles[slug]: int(value) for slug, value in sent.items()}, by=signed_in(request))
+        releases.stage(levels={(roles[slug], skill): int(value) for slug, value in sent.items()}, by=signed_in(request))
         if "application/json" in request.headers.get("Accept", ""):
             return JsonResponse({"count": StagedRequirement.objects.count()})
         base = reverse("admin:roles_stagedrequirement_changelist")
         return redirect(f"{base}?area={skill.area.slug}#{skill.slug}")
+
+    def download(self, request: HttpRequest, kind: str) -> HttpResponse:
+        """The whole matrix as it is shown, staged levels included."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return sheet_response(kind, matrix_sheet.write(), "requirements")
+
+    def import_sheet(self, request: HttpRequest) -> HttpResponse:
+        """Read a sheet, show every cell that would change, stage them all when confirmed."""
+        if not self._may_stage(request):
+            raise PermissionDenied
+        if request.method == "POST" and "seal" in request.POST:
+            return self._stage_sheet(request)
+        form = SheetForm(request.POST or None, request.FILES or None)
+        reading = form.read() if request.method == "POST" else None
+        return self._sheet_page(request, form, reading)
+
+    def _sheet_page(
+        self, request: HttpRequest, form: SheetForm, reading: matrix_sheet.Reading | None, problem: str = ""
+    ) -> HttpResponse:
+        context = self._context(request, gettext("Import the matrix")) | {"form": form, "reading": reading, "problem": problem}
+        if reading and reading.changes:
+            context["seal"] = matrix_sheet.sealed(reading.changes)
+        wrong = problem or form.errors or (reading and reading.problems)
+        return render(request, "curation/matrix_import.html", context, status=422 if wrong else 200)
+
+    def _stage_sheet(self, request: HttpRequest) -> HttpResponse:
+        try:
+            changes = matrix_sheet.opened(request.POST["seal"])
+        except signing.BadSignature:
+            problem = gettext("What was shown is too old to be staged. Choose the file again.")
+            return self._sheet_page(request, SheetForm(), None, problem)
+        except matrix_sheet.MovedOnError as error:
+            problem = gettext(
+                "The matrix changed while you were reading. This is what the sheet changes now; nothing was staged."
+            )
+            return self._sheet_page(request, SheetForm(), error.reading, problem)
+        releases.stage(levels={(change.role, change.skill): change.after for change in changes}, by=signed_in(request))
+        count = len(changes)
+        text = ngettext("%(count)s cell is staged.", "%(count)s cells are staged.", count) % {"count": count}
+        messages.success(request, f"{text} {gettext('Look at what it means for learners, then publish.')}")
+        return redirect("admin:roles_stagedrequirement_publish")
 
     def publish(self, request: HttpRequest) -> HttpResponse:
         """Show what would change and for how many; publish it under a note."""
@@ -155,6 +220,7 @@ class ChangeInline(admin.TabularInline[ReleaseChange, Release]):
     """What the release changed; history is not edited."""
 
     model = ReleaseChange
+    template = TABLE
     extra = 0
     fields = ("role", "skill", "before", "after")
     readonly_fields = fields

@@ -7,6 +7,7 @@ from typing import Any
 from simple_history.utils import bulk_create_with_history
 
 from careerguide.lib.content import ContentError, Entry, Located, Outcome, apply_entries, read_csv, read_records, read_yaml
+from careerguide.lib.curation.history import sign
 from roles.models import GuidanceVersion, Requirement, Role, Skill, SkillArea, Transition
 from roles.reading_content import resource_entries, trend_entries
 
@@ -99,6 +100,7 @@ def load_requirements(path: Path, outcome: Outcome, *, overwrite: bool) -> None:
                     outcome.kept.append(label)
                     continue
                 outcome.changed.append(label)
+                sign(row, by=None, at=outcome.moment)
                 if level:
                     row.level = row.loaded_level = level
                     row.save(update_fields=["level", "loaded_level"])
@@ -106,5 +108,5 @@ def load_requirements(path: Path, outcome: Outcome, *, overwrite: bool) -> None:
                     row.delete()
             else:
                 outcome.unchanged += 1
-    bulk_create_with_history(new, Requirement, batch_size=500, default_change_reason="load_content")
+    bulk_create_with_history(new, Requirement, batch_size=500, default_date=outcome.moment)
     GuidanceVersion.renew()  # a bulk write sends no signal

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from careerguide.lib import dumping
-from careerguide.lib.curated import Curated
-from careerguide.lib.dumping import extras, text
+from careerguide.lib.dumping import extras, known, text
 from roles.content import ROLE_TEXTS
 from roles.models import Requirement, Resource, Role, Skill, SkillArea, Transition, Trend
 
@@ -23,19 +22,15 @@ def files(folder: Path) -> dict[Path, str]:
     return {**_skills(folder), **_roles(folder), **_moves(folder), **_reading(folder), **_matrix(folder)}
 
 
-def _known(model: type[Any]) -> Any:
-    return model._default_manager.exclude(status=Curated.Status.DRAFT)
-
-
 def _skills(folder: Path) -> dict[Path, str]:
     by_area: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for skill in _known(Skill):
+    for skill in known(Skill):
         record = {"slug": skill.slug, "name": text(skill, "name"), "description": text(skill, "description")}
         record["levels"] = {level: text(skill, f"level_{level}") for level in (1, 2, 3, 4)}
         record |= {"evidence": text(skill, "evidence"), "aliases": text(skill, "aliases", as_list=True)}
         by_area[skill.area_id].append({**record, **extras(skill)})
     found = {}
-    for area in _known(SkillArea):
+    for area in known(SkillArea):
         path = folder / "skills" / f"{area.slug}.yaml"
         head = {key: text(area, key) for key in ("name", "short_name", "description")}
         header = {"area": {"slug": area.slug, "order": area.order, **head, **extras(area)}}
@@ -45,7 +40,7 @@ def _skills(folder: Path) -> dict[Path, str]:
 
 def _roles(folder: Path) -> dict[Path, str]:
     found = {}
-    for role in _known(Role):
+    for role in known(Role):
         path = folder / "roles" / f"{role.slug}.yaml"
         record: dict[str, Any] = {"slug": role.slug, "order": role.order}
         for name in ROLE_TEXTS:
@@ -57,7 +52,7 @@ def _roles(folder: Path) -> dict[Path, str]:
 
 def _moves(folder: Path) -> dict[Path, str]:
     by_goal: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for move in _known(Transition).select_related("from_role", "to_role").order_by("order", "slug"):
+    for move in known(Transition).select_related("from_role", "to_role").order_by("order", "slug"):
         record = {"from": move.from_role.slug, "to": move.to_role.slug, "learn": text(move, "learn"), "why": text(move, "why")}
         by_goal[_file_of(folder, move)].append({**record, **extras(move)})
     found = {}
@@ -80,7 +75,7 @@ def _move_path(folder: Path, slug: str) -> Path:
 
 def _reading(folder: Path) -> dict[Path, str]:
     trends = []
-    for trend in _known(Trend).order_by("order", "slug").prefetch_related("roles", "skills"):
+    for trend in known(Trend).order_by("order", "slug").prefetch_related("roles", "skills"):
         record: dict[str, Any] = {"slug": trend.slug, "kind": trend.kind}
         if trend.published_on:
             record |= {"date": trend.published_on, "precision": trend.precision}
@@ -89,7 +84,7 @@ def _reading(folder: Path) -> dict[Path, str]:
         record |= {name: [row.slug for row in getattr(trend, name).all()] for name in ("roles", "skills")}
         trends.append({**record, **({"checked": trend.checked_on} if trend.checked_on else {}), **extras(trend)})
     resources = []
-    for resource in _known(Resource).order_by("order", "slug").prefetch_related("skills"):
+    for resource in known(Resource).order_by("order", "slug").prefetch_related("skills"):
         record = {name: getattr(resource, name) for name in ("slug", "title", "url", "kind", "language", "level")}
         record |= {"hours": resource.hours} if resource.hours else {}
         record |= {"free": resource.free, "note": text(resource, "note")}
@@ -101,8 +96,8 @@ def _reading(folder: Path) -> dict[Path, str]:
 
 def _matrix(folder: Path) -> dict[Path, str]:
     path = folder / "requirements.csv"
-    roles = {role.slug: role.pk for role in _known(Role)}
-    skills = {skill.slug: skill.pk for skill in _known(Skill)}
+    roles = {role.slug: role.pk for role in known(Role)}
+    skills = {skill.slug: skill.pk for skill in known(Skill)}
     lines = [line.split(",") for line in dumping.read(path).splitlines()] or [["skill"]]
     columns = [slug for slug in lines[0][1:] if slug in roles]
     columns += [slug for slug in roles if slug not in columns]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from careerguide.lib.curation.history import sign
 from roles.models import (
     GuidanceVersion,
     Release,
@@ -67,15 +68,30 @@ def fingerprint(cells: Iterable[Cell]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
+def shown_levels() -> dict[tuple[int, int], int]:
+    """The level by role and skill as curators see it in the matrix: what is staged, else what is published."""
+    staged = StagedRequirement.objects.values_list("role_id", "skill_id", "level")
+    return published_levels() | {(role, skill): level for role, skill, level in staged}
+
+
 @transaction.atomic
-def stage(*, skill: Skill, levels: Mapping[Role, int], by: User) -> None:
-    """Prepare levels of one skill; a level that is published already needs no staging."""
-    stored = dict(Requirement.objects.filter(skill=skill).values_list("role_id", "level"))
-    for role, level in levels.items():
-        if stored.get(role.pk, 0) == level:
-            StagedRequirement.objects.filter(role=role, skill=skill).delete()
-        else:
-            StagedRequirement.objects.update_or_create(role=role, skill=skill, defaults={"level": level, "staged_by": by})
+def stage(*, levels: Mapping[tuple[Role, Skill], int], by: User) -> None:
+    """Prepare levels, however many in as many queries; a level that is published already needs no staging."""
+    published = published_levels()
+    given = {(role.pk, skill.pk): level for (role, skill), level in levels.items()}
+    back = {cell for cell, level in given.items() if published.get(cell, 0) == level}
+    stored = StagedRequirement.objects.filter(role__in={role for role, _skill in back})
+    StagedRequirement.objects.filter(pk__in=[row.pk for row in stored if (row.role_id, row.skill_id) in back]).delete()
+    StagedRequirement.objects.bulk_create(
+        [
+            StagedRequirement(role_id=role, skill_id=skill, level=level, staged_by=by, staged_at=timezone.now())
+            for (role, skill), level in given.items()
+            if (role, skill) not in back
+        ],
+        update_conflicts=True,
+        unique_fields=["role", "skill"],
+        update_fields=["level", "staged_by", "staged_at"],
+    )
 
 
 def impacts(cells: Sequence[Cell]) -> list[Impact]:
@@ -129,8 +145,7 @@ def publish(*, release: Release, seen: str, by: User) -> Release:
     stored = {(row.role_id, row.skill_id): row for row in Requirement.objects.all()}
     for cell in cells:
         row = stored.get((cell.role.pk, cell.skill.pk)) or Requirement(role=cell.role, skill=cell.skill)
-        row._history_user = by  # type: ignore[attr-defined]
-        row._change_reason = release.title_en[:100]  # type: ignore[attr-defined]
+        sign(row, by=by, at=release.published_at, reason=release.title_en)  # type: ignore[attr-defined]
         if cell.after:
             row.level = cell.after
             row.save()

@@ -6,14 +6,17 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.utils import timezone
 
 from careerguide.lib.curated import Curated
+from careerguide.lib.curation.history import sign
 
 LANGUAGES = {"en": "en", "zh": "zh_hans"}
 LISTS_OF_NAMES = {"also_called", "aliases"}
@@ -159,6 +162,8 @@ class Outcome:
     changed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     unchanged: int = 0
+    moment: datetime = field(default_factory=timezone.now)
+    """When it was loaded: in the history, one load is one version of each row with its parts."""
 
 
 def _digest(values: dict[str, Any], links: dict[str, str], *related: dict[str, Any]) -> str:
@@ -238,18 +243,19 @@ def apply_entries(entries: Iterable[Entry], outcome: Outcome, *, overwrite: bool
             setattr(row, name, value)
         row.loaded_digest = wanted
         row.agree()  # files say both languages at once
+        sign(row, by=None, at=outcome.moment)
         save_checked(row, entry.source, label=_label(entry), exclude=entry.links)
-        _write_related(row, entry, tables)
+        _write_related(row, entry, tables, outcome.moment)
 
 
-def _write_related(row: Curated, entry: Entry, tables: _Tables) -> None:
+def _write_related(row: Curated, entry: Entry, tables: _Tables, moment: datetime) -> None:
     for name, (model, slugs) in entry.many.items():
         getattr(row, name).set([tables.target(entry, model, slug) for slug in slugs])
     for name, wanted in entry.parts.items():
-        _write_parts(row, name, wanted, entry)
+        _write_parts(row, name, wanted, entry, moment)
 
 
-def _write_parts(row: Curated, name: str, wanted: list[dict[str, Any]], entry: Entry) -> None:
+def _write_parts(row: Curated, name: str, wanted: list[dict[str, Any]], entry: Entry, moment: datetime) -> None:
     """Rewrite the parts in place, so that what points at the first one still points at the first one."""
     manager = getattr(row, name)
     stored = list(manager.all())
@@ -257,6 +263,8 @@ def _write_parts(row: Curated, name: str, wanted: list[dict[str, Any]], entry: E
         part = stored[index] if index < len(stored) else manager.model(**{manager.field.name: row})
         for key, value in {**values, "order": index + 1}.items():
             setattr(part, key, value)
+        sign(part, by=None, at=moment)
         save_checked(part, entry.source, label=f"{_label(entry)}, {name} {index + 1}", exclude=[manager.field.name])
     for surplus in stored[len(wanted) :]:
+        sign(surplus, by=None, at=moment)
         surplus.delete()

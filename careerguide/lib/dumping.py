@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.db.models import Q
 
 from careerguide.lib.content import LANGUAGES
 from careerguide.lib.curated import Curated
+from careerguide.lib.curation import texts
 
 Key = Callable[[dict[str, Any]], str]
 
@@ -26,6 +28,12 @@ class _Dumper(yaml.SafeDumper):
 def canonical(document: Any) -> str:
     """The one way in which a document is written."""
     return yaml.dump(document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120, default_flow_style=False)
+
+
+def known(model: type[Any]) -> Any:
+    """What files hold: everything but drafts, and but what was retired before it was complete; loading would refuse that."""
+    unfinished = Q(status=Curated.Status.RETIRED) & texts.incomplete(model)
+    return model._default_manager.exclude(status=Curated.Status.DRAFT).exclude(unfinished)
 
 
 def text(row: Any, name: str, *, as_list: bool = False) -> dict[str, Any]:

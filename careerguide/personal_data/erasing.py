@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Profile, User
 from careerguide.personal_data import kinds
-from curation.models import Suggestion
+from curation import credit
 from interviews.models import Question
 from mentoring.models import Mentorship
 
@@ -70,24 +70,13 @@ def _forget_traces(user: User) -> None:
         invited = Mentorship.objects.filter(invited_email__iexact=address)
         invited.filter(state=Mentorship.State.INVITED, revoked_at=None).update(revoked_at=timezone.now(), token_hash=None)
         invited.update(invited_email="")
-    _forget_credits(user)
+    credit.forget(user)
     private = list(Question._base_manager.filter(owner=user).values_list("pk", flat=True))
     versions = apps.get_model("interviews", "HistoricalQuestion")._base_manager
     former = list(versions.filter(owner_id=user.pk).values_list("id", flat=True))
     apps.get_model("interviews", "HistoricalKeyPoint")._base_manager.filter(question_id__in=[*private, *former]).delete()
     versions.filter(Q(owner_id=user.pk) | Q(id__in=private)).delete()
     LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk)).delete()
-
-
-def _forget_credits(user: User) -> None:
-    """A name that was given beside a text on the person's wish goes; the text stays."""
-    named = Suggestion.objects.filter(owner=user, wants_credit=True).exists()
-    if not (named and user.name):
-        return
-    for model in apps.get_models():
-        # The guidance and its versions alike.
-        if any(each.name == "credit" for each in model._meta.concrete_fields):
-            model._base_manager.filter(credit=user.name).update(credit="")
 
 
 def _after(files: Iterable[tuple[Any, str]], sessions: Iterable[str], address: str, language: str) -> None:

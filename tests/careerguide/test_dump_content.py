@@ -11,7 +11,7 @@ from django.core.management import call_command
 from accounts.models import User
 from careerguide.content import dump_all, load_all
 from careerguide.lib.content import Outcome
-from interviews.models import KeyPoint, StageMove
+from interviews.models import KeyPoint, Question, Round, StageMove, Topic
 from portfolio.models import BrandAction
 from roles.models import Requirement, Role, Skill
 from tests.conftest import CONTENT
@@ -136,3 +136,16 @@ def test_a_changed_key_point_a_move_and_an_action_leave_their_neighbours_alone(c
 def test_private_questions_never_reach_a_file(copy: Path, learner: User) -> None:
     make_private(learner)
     assert command("dump_content", folder=copy) == "0 files changed\n"
+
+
+def test_what_was_retired_before_it_was_complete_is_not_written(copy: Path) -> None:
+    """Loading would refuse it, and nobody but curators has ever seen it."""
+    topic, round_ = Topic.objects.first(), Round.objects.first()
+    given = {"topic": topic, "round": round_, "prompt_en": "Half?", "prompt_zh_hans": "半？", "status": "retired"}
+    Question.objects.create(slug="without-anything", **given)
+    alone = Question.objects.create(slug="without-a-skill", **given)
+    for number in range(2):
+        KeyPoint.objects.create(question=alone, text_en=f"{number}", text_zh_hans=f"{number}", order=number)
+    Skill.objects.create(slug="one-language", area=Skill.objects.first().area, name_en="Half", status="retired")
+    assert command("dump_content", folder=copy) == "0 files changed\n"
+    load_all(copy, Outcome(), overwrite=False)

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts.models import Notification, Profile, User
 from careerguide.personal_data import erasing
+from curation import credit
 from mentoring.models import Mentorship
 from tests.careerguide.maximal import CANARY, maximal, references
 from tests.conftest import PASSWORD, make_user
@@ -133,7 +134,7 @@ def test_the_last_superuser_stays(client: Client, db: None) -> None:
 def test_a_deletion_that_fails_on_the_way_leaves_everything(learner: User, monkeypatch, step: int) -> None:
     Notification.objects.create(owner=learner, kind="x", url="/")
     before = {model: model._base_manager.count() for model in apps.get_models()}
-    target = [(erasing, "_forget_traces"), (erasing, "_forget_credits"), (User, "delete")][step]
+    target = [(erasing, "_forget_traces"), (credit, "forget"), (User, "delete")][step]
 
     def fails(*_args: object, **_kwargs: object) -> None:
         Notification.objects.all().delete()

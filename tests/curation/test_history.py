@@ -1,20 +1,52 @@
 """Who changed what, and going back."""
 
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
-from roles.models import Role, Skill
+from careerguide.lib.curation.admin import CuratedAdmin
+from careerguide.lib.curation.history import linked_fields, moment_of, records_of
+from careerguide.lib.curation.history_upgrade import join_parts, keep_links
+from interviews.models import KeyPoint, Question, Tip, Topic
+from portfolio.models import BrandAction, ProjectKind, ProjectPrompt
+from roles import releases
+from roles.models import Release, Requirement, Resource, Role, Skill, Trend
+from tests.conftest import make_staff
 from tests.curation.helpers import form_of
 
 
-def edit(client: Client, skill: Skill, **values: str) -> None:
-    address = f"/admin/roles/skill/{skill.pk}/change/"
-    assert client.post(address, {**form_of(client, address), **values}).status_code == 302
+def address_of(row: Any, *rest: object) -> str:
+    return "/".join(["/admin", row._meta.app_label, row._meta.model_name, *map(str, [row.pk, *rest]), ""])
+
+
+def edit(client: Client, row: Any, **values: Any) -> None:
+    address = address_of(row, "change")
+    response = client.post(address, {**form_of(client, address), **values})
+    assert response.status_code == 302, response.context["errors"]
+
+
+def moment(row: Any) -> int:
+    """The state that the row's newest version left behind."""
+    return moment_of(records_of(type(row), id=row.pk).first().history_date)
+
+
+def go_back(client: Client, row: Any, to: int) -> Any:
+    address = address_of(row, "history", to, "restore")
+    page = client.get(address)
+    assert page.status_code == 200
+    return client.post(address, {"seen": page.context["seen"]})
 
 
 def test_every_change_is_told_with_who_and_what(curating: Client, curator: User, skill: Skill) -> None:
     edit(curating, skill, name_en="Serving models", name_zh_hans="模型上线服务")
-    text = curating.get(f"/admin/roles/skill/{skill.pk}/history/").content.decode()
+    text = curating.get(address_of(skill, "history")).content.decode()
     assert "Cora Curator" in text
     assert "Serving models" in text
     assert "模型上线服务" in text
@@ -22,33 +54,225 @@ def test_every_change_is_told_with_who_and_what(curating: Client, curator: User,
 
 
 def test_a_curator_goes_back_in_both_languages(curating: Client, curator: User, skill: Skill) -> None:
-    first = skill.history.latest("history_id")
-    before = (skill.name_en, skill.name_zh_hans)
-    edit(curating, skill, name_en="Serving models", name_zh_hans="模型上线服务")
-    address = f"/admin/roles/skill/{skill.pk}/history/{first.history_id}/restore/"
-    text = curating.get(address).content.decode()
+    first, before = moment(skill), (skill.name_en, skill.name_zh_hans, skill.level_3_en)
+    edit(curating, skill, name_en="Serving models", name_zh_hans="模型上线服务", level_3_en="Other", level_3_zh_hans="别的")
+    text = curating.get(address_of(skill, "history", first, "restore")).content.decode()
     assert "Serving models" in text
     skill.refresh_from_db()
     assert skill.name_en == "Serving models"  # asking changes nothing
-    assert curating.post(address).status_code == 302
+    assert go_back(curating, skill, first).status_code == 302
     skill.refresh_from_db()
-    assert (skill.name_en, skill.name_zh_hans, skill.behind) == (*before, "")
-    assert skill.history.latest("history_id").history_user == curator
+    assert (skill.name_en, skill.name_zh_hans, skill.level_3_en, skill.behind) == (*before, "")
+    assert records_of(Skill, id=skill.pk).first().history_user == curator
 
 
-def test_a_version_of_another_row_is_not_found(curating: Client, skill: Skill) -> None:
-    other = Skill.objects.exclude(pk=skill.pk).first().history.latest("history_id")
-    assert curating.get(f"/admin/roles/skill/{skill.pk}/history/{other.history_id}/restore/").status_code == 404
+CURATED = [model for model, site in admin.site._registry.items() if isinstance(site, CuratedAdmin)]
 
 
-def test_requirements_are_in_the_history_of_their_role(curating: Client, role: Role) -> None:
-    address = f"/admin/roles/role/{role.pk}/change/"
-    form = form_of(curating, address)
-    assert form["requirements-0-level"] != "1"
-    assert curating.post(address, {**form, "requirements-0-level": "1"}).status_code == 302
-    text = curating.get(f"/admin/roles/role/{role.pk}/history/").content.decode()
-    assert text.count("requirement: ") >= 1
-    assert "Cora Curator" in text
+@pytest.mark.parametrize("model", CURATED, ids=lambda model: model._meta.label)
+def test_the_history_of_every_kind_opens_and_leads_back(curating: Client, db: None, model: type[Any]) -> None:
+    row = model._base_manager.order_by("pk").first()
+    first = moment(row)
+    row.order = 4711
+    row.save()
+    told = curating.get(address_of(row, "history")).context["versions"]
+    assert len(told) == 2
+    assert told[1].changes
+    assert go_back(curating, row, first).status_code == 302
+    assert model._base_manager.get(pk=row.pk).order != 4711
+
+
+# --- Whole versions, kind by kind ----------------------------------------------------------------------------------------
+
+
+def state_of(row: Any) -> dict[str, Any]:
+    """Everything that going back has to bring back: values, links, parts."""
+    row = type(row)._base_manager.get(pk=row.pk)
+    left = {"updated_at", "loaded_digest", "behind", "loaded_level"}
+    state = {each.name: getattr(row, each.attname) for each in row._meta.concrete_fields if each.name not in left}
+    state |= {each.name: sorted(getattr(row, each.name).values_list("pk", flat=True)) for each in linked_fields(type(row))}
+    for model, link in admin.site._registry[type(row)].parts():  # type: ignore[attr-defined]
+        state[model.__name__] = [
+            {name: value for name, value in values.items() if name not in left}
+            for values in model._base_manager.filter(**{link: row.pk}).order_by("pk").values()
+        ]
+    return state
+
+
+def turn_role_over(role: Role) -> dict[str, Any]:
+    """One requirement changed, one taken away; the skill of a third exchanged with one that was not asked for."""
+    other = Skill.objects.exclude(requirements__role=role).first()
+    level = Requirement.objects.filter(role=role).order_by("pk")[0].level
+    return {
+        "title_en": "Another", "responsibilities_en": "One", "responsibilities_zh_hans": "一",
+        "requirements-0-level": "1" if level != 1 else "2", "requirements-1-DELETE": "on", "requirements-2-skill": other.pk,
+    }  # fmt: skip
+
+
+def turn_question_over(question: Question) -> dict[str, Any]:
+    """Another topic, other skills, key points exchanged, added and taken away."""
+    return {
+        "prompt_en": "Another?", "topic": Topic.objects.exclude(pk=question.topic_id).first().pk,
+        "skills": [Skill.objects.exclude(pk__in=question.skills.all()).first().pk],
+        "key_points-0-text_en": "New words", "key_points-1-DELETE": "on",
+    }  # fmt: skip
+
+
+def turn_kind_over(kind: ProjectKind) -> dict[str, Any]:
+    """Other skills; the first prompt with other words, the second one gone."""
+    skills = list(kind.skills.values_list("pk", flat=True))
+    return {"red_flags_en": "None", "skills": skills[1:], "prompts-0-hint_en": "Other", "prompts-1-DELETE": "on"}
+
+
+def turn_trend_over(trend: Trend) -> dict[str, Any]:
+    """Other roles, no skills."""
+    roles = Role.objects.exclude(pk__in=trend.roles.all())[:1]
+    return {"summary_en": "Other", "roles": [role.pk for role in roles], "skills": []}
+
+
+def turn_resource_over(resource: Resource) -> dict[str, Any]:
+    """Other skills and hours."""
+    return {"hours": "77", "skills": [Skill.objects.exclude(pk__in=resource.skills.all()).first().pk]}
+
+
+def turn_tip_over(tip: Tip) -> dict[str, Any]:
+    """All topics."""
+    return {"how_to_en": "Other", "topics": list(Topic.objects.values_list("pk", flat=True))}
+
+
+def turn_action_over(action: BrandAction) -> dict[str, Any]:
+    """Other skills."""
+    return {"hours": "9", "skills": [Skill.objects.exclude(pk__in=action.skills.all()).first().pk]}
+
+
+WHOLES: list[tuple[type[Any], Callable[[Any], dict[str, Any]]]] = [
+    (Role, turn_role_over), (Question, turn_question_over), (ProjectKind, turn_kind_over), (Trend, turn_trend_over),
+    (Resource, turn_resource_over), (Tip, turn_tip_over), (BrandAction, turn_action_over),
+]  # fmt: skip
+
+
+def test_every_kind_with_parts_or_links_is_among_those() -> None:
+    curated = {model: site for model, site in admin.site._registry.items() if isinstance(site, CuratedAdmin)}
+    assert {model for model, site in curated.items() if site.parts() or linked_fields(model)} == {m for m, _ in WHOLES}
+
+
+@pytest.mark.parametrize(("model", "turn_over"), WHOLES)
+def test_going_back_brings_the_whole_back(
+    curating: Client, curator: User, db: None, model: type[Any], turn_over: Callable[[Any], dict[str, Any]]
+) -> None:
+    row = model.objects.filter(status="published").exclude(slug="").order_by("pk").first()
+    first, before = moment(row), state_of(row)
+    edit(curating, row, **turn_over(row))
+    turned, second = state_of(row), moment(row)
+    assert {name for name in before if before[name] != turned[name]} >= {each.name for each in linked_fields(model)}
+    assert go_back(curating, row, first).status_code == 302
+    assert state_of(row) == before
+    assert curating.get(address_of(row, "history", first, "restore")).context["changes"] == []
+    assert go_back(curating, row, second).status_code == 302  # and forth again
+    assert state_of(row) == turned
+    told = curating.get(address_of(row, "history")).context["versions"]
+    assert len(told) == 4  # loaded, edited, back, forth: a save with its parts and links is one version
+    assert {version.who for version in told[:3]} == {"Cora Curator"}
+
+
+def test_a_part_that_comes_back_is_the_same_part(curating: Client, db: None) -> None:
+    question = Question.objects.filter(status="published", key_points__isnull=False).order_by("pk").first()
+    ids = list(question.key_points.values_list("pk", flat=True))  # learners' ticks name these
+    first = moment(question)
+    edit(curating, question, **{"key_points-0-DELETE": "on"})
+    assert question.key_points.count() == len(ids) - 1
+    go_back(curating, question, first)
+    assert list(question.key_points.values_list("pk", flat=True)) == ids
+
+
+def test_requirements_that_exchanged_their_places_come_back(curating: Client, role: Role) -> None:
+    one, two = Requirement.objects.filter(role=role).order_by("pk")[:2]
+    first, before = moment(role), state_of(role)
+    Requirement.objects.filter(pk=one.pk).delete()
+    pair = (one.skill_id, two.skill_id)
+    now = timezone.now()
+    for pk, skill in ((two.pk, pair[0]), (one.pk, pair[1])):
+        part = Requirement(pk=pk, role=role, skill_id=skill, level=1)
+        part._history_date = now
+        part.save()
+    go_back(curating, role, first)
+    assert state_of(role) == before
+
+
+def test_the_differences_name_fields_links_and_parts(curating: Client, db: None) -> None:
+    question = Question.objects.filter(status="published").order_by("pk").first()
+    first, point = moment(question), question.key_points.first()
+    edit(curating, question, **turn_question_over(question))
+    labels = [change.label for change in curating.get(address_of(question, "history", first, "restore")).context["changes"]]
+    assert {"question", "topic", "skills"} <= set(labels)
+    assert sum(label.startswith("key point") for label in labels) == 2
+    text = curating.get(address_of(question, "history")).content.decode()
+    assert "New words" in text
+    assert point.text_en in text
+
+
+def test_what_a_release_changed_is_a_version_of_the_role_as_well(
+    curating: Client, curator: User, role: Role, skill: Skill
+) -> None:
+    first = moment(role)
+    releases.stage(levels={(role, skill): 1}, by=curator)
+    note = Release(title_en="Serving", title_zh_hans="服务", note_en="-", note_zh_hans="-")
+    release = releases.publish(release=note, seen=releases.fingerprint(releases.staged_cells()), by=curator)
+    edit(curating, role, **{"requirements-0-DELETE": "on"})
+    versions = curating.get(address_of(role, "history")).context["versions"]
+    assert [version.reason for version in versions] == ["", "Serving", ""]
+    assert go_back(curating, role, moment_of(release.published_at)).status_code == 302
+    assert Requirement.objects.get(role=role, skill=skill).level == 1
+    page = curating.get(address_of(role, "history", first, "restore"))
+    assert "nobody is told" in page.content.decode()
+    go_back(curating, role, first)
+    assert Requirement.objects.get(role=role, skill=skill).level == 3
+
+
+def test_a_version_that_may_not_be_public_is_refused_and_nothing_changes(curating: Client, db: None) -> None:
+    question = Question.objects.filter(status="published").order_by("pk").first()
+    point = question.key_points.last()
+    question.save()
+    question.skills.clear()  # as older releases allowed
+    poor = moment(question)
+    question = Question.objects.get(pk=question.pk)
+    question.save()
+    question.skills.add(Skill.objects.first())
+    before = state_of(question)
+    response = go_back(curating, question, poor)
+    assert response.status_code == 422
+    assert "names no skill" in response.content.decode()
+    assert state_of(question) == before
+    assert KeyPoint.objects.filter(pk=point.pk).exists()
+
+
+def test_what_changed_after_reading_is_not_overwritten(curating: Client, role: Role, skill: Skill) -> None:
+    first = moment(role)
+    edit(curating, role, title_en="Another")
+    address = address_of(role, "history", first, "restore")
+    seen = curating.get(address).context["seen"]
+    requirement = Requirement.objects.get(role=role, skill=skill)
+    requirement.level = 1
+    requirement.save()
+    response = curating.post(address, {"seen": seen})
+    assert response.status_code == 409
+    assert "changed while you were reading" in response.content.decode()
+    role.refresh_from_db()
+    assert role.title_en == "Another"
+
+
+def test_who_may_only_look_may_not_go_back(client: Client, role: Role) -> None:
+    client.force_login(make_staff("community@example.org", "Community managers"))
+    text = client.get(address_of(role, "history")).content.decode()
+    assert "restore/" not in text
+    assert client.get(address_of(role, "history", moment(role), "restore")).status_code == 403
+
+
+def test_a_moment_without_a_version_is_not_found(curating: Client, skill: Skill) -> None:
+    Skill.objects.exclude(pk=skill.pk).first().save()
+    other = moment(Skill.objects.exclude(pk=skill.pk).first())
+    for when in (other, moment(skill) + 1, 0, 10**30):
+        assert curating.get(address_of(skill, "history", when, "restore")).status_code == 404
 
 
 def test_the_history_costs_the_same_however_long(curating: Client, skill: Skill, django_assert_max_num_queries) -> None:
@@ -56,4 +280,37 @@ def test_the_history_costs_the_same_however_long(curating: Client, skill: Skill,
         skill.name_en = f"Name {number}"
         skill.save()
     with django_assert_max_num_queries(12):
-        curating.get(f"/admin/roles/skill/{skill.pk}/history/")
+        curating.get(address_of(skill, "history"))
+
+
+# --- Versions from before links were kept --------------------------------------------------------------------------------
+
+
+def test_older_versions_stay_valid(curating: Client, db: None) -> None:
+    question = Question.objects.filter(status="published").order_by("pk").first()
+    old, links = records_of(Question, id=question.pk), state_of(question)["skills"]
+    old.update(links=None)
+    parts = records_of(KeyPoint, question_id=question.pk)
+    for number, record in enumerate(parts):  # stored one after another, as it was
+        parts.filter(pk=record.pk).update(history_date=record.history_date + timedelta(milliseconds=20 * (number + 1)))
+    join_parts(apps, "interviews.Question", "interviews.KeyPoint", "question")
+    first, before = moment(question), state_of(question)
+    edit(curating, question, **turn_question_over(question))
+    page = curating.get(address_of(question, "history", first, "restore"))
+    assert "was not recorded yet" in page.content.decode()
+    turned = state_of(question)["skills"]
+    go_back(curating, question, first)
+    assert state_of(question) == {**before, "skills": turned}  # what is not known stays
+
+    keep_links(apps, "interviews.Question")
+    assert records_of(Question, id=question.pk).first().links == {"skills": turned}
+    assert links != turned
+
+
+def test_a_part_older_than_its_history_is_not_lost(curating: Client, db: None) -> None:
+    kind = ProjectKind.objects.order_by("pk").first()
+    records_of(ProjectPrompt, kind_id=kind.pk).delete()
+    first, before = moment(kind), state_of(kind)
+    edit(curating, kind, **{"name_en": "Other", "prompts-1-DELETE": "on"})
+    go_back(curating, kind, first)
+    assert state_of(kind) == before

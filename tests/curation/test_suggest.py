@@ -1,5 +1,6 @@
 """A learner suggests, a curator answers, both know."""
 
+import re
 import uuid
 
 import pytest
@@ -8,10 +9,14 @@ from django.test import Client
 
 from accounts import notifications
 from accounts.models import Notification, User
-from curation import targets, telling
+from careerguide.lib.curation.history import records_of
+from careerguide.personal_data import erasing
+from curation import credit, targets, telling
 from curation.models import Suggestion
-from roles.models import Role, Skill, SkillArea
-from tests.conftest import make_staff
+from interviews.models import Question
+from roles.models import GuidanceVersion, Role, Skill, SkillArea
+from tests.conftest import make_staff, make_user
+from tests.interviews.conftest import make_private
 
 URL = "/suggestions/roles.skill/model-serving/"
 
@@ -191,19 +196,130 @@ def test_many_suggestions_are_slowed_and_the_text_is_kept(signed_in: Client, ski
 
 
 def test_a_private_question_is_offered_and_becomes_a_draft(
-    signed_in: Client, curating: Client, curator: User, db: None
+    signed_in: Client, learner: User, curating: Client, db: None
 ) -> None:
-    from interviews.models import Question
-
-    page = signed_in.get("/suggestions/offer/interviews.question/", {"text": "How would you test a recommender?"})
-    assert "How would you test a recommender?" in page.content.decode()
-    sent = {"proposed": "How would you test a recommender?", "why": "Asked twice.", "form_key": str(uuid.uuid4())}
-    assert signed_in.post("/suggestions/offer/interviews.question/", sent).status_code == 302
+    prompt = "How would you test a recommender? " + "怎么测？" * 400
+    own = make_private(learner, prompt)
+    text = signed_in.get(own.get_absolute_url()).content.decode()
+    way = re.search(r'href="(/suggestions/offer/interviews.question/[^"]*)"', text).group(1)
+    assert len(way) < 300
+    page = signed_in.get(way)
+    assert prompt in page.content.decode()  # the whole of it
+    sent = {"proposed": prompt, "why": "Asked twice.", "form_key": str(uuid.uuid4()), "wants_credit": "on"}
+    assert signed_in.post(way, sent).status_code == 302
     suggestion = Suggestion.objects.get()
     assert curating.post(address(suggestion), {"verdict": "accept"}).status_code == 302
     question = Question.objects.get(slug=f"offered-{suggestion.pk}")
-    assert (question.status, question.owner, question.prompt_en) == ("draft", None, "How would you test a recommender?")
-    text = curating.get(f"/admin/interviews/question/state/publish/?pk={question.pk}").content.decode()
-    assert "still lacks" in text
+    assert (question.status, question.owner, question.prompt_en) == ("draft", None, prompt)
+    assert question.credit == learner.name
+    suggestion.refresh_from_db()
+    assert (suggestion.became, suggestion.credited_as) == (question.slug, learner.name)
+    question.prompt_zh_hans = prompt
+    question.save()
+    state = f"/admin/interviews/question/state/publish/?pk={question.pk}"
+    assert "names no skill" in curating.get(state).content.decode()
+    curating.post(state)
+    question.refresh_from_db()
+    assert question.status == "draft"
     assert signed_in.get("/suggestions/offer/roles.requirement/").status_code == 404
     assert signed_in.get("/suggestions/offer/roles.role/").status_code == 404
+
+
+@pytest.mark.parametrize("own", ["of-a-stranger", "none", "x" * 500])
+def test_what_is_not_ones_own_cannot_be_offered(signed_in: Client, stranger: User, own: str) -> None:
+    theirs = make_private(stranger)
+    Question.objects.filter(pk=theirs.pk).update(slug="of-a-stranger")
+    response = signed_in.get("/suggestions/offer/interviews.question/", {"own": own})
+    assert response.status_code == 404
+    assert "CANARY" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "longest"), [("/suggestions/roles.skill/model-serving/", 120), ("/suggestions/offer/interviews.question/", 2000)]
+)
+def test_what_would_not_fit_is_said_before_it_is_sent(signed_in: Client, skill: Skill, path: str, longest: int) -> None:
+    assert f'maxlength="{longest}"' in signed_in.get(path).content.decode()
+    long = form(proposed="x" * (longest + 1))
+    response = signed_in.post(path, long)
+    assert response.status_code == 422
+    assert long["proposed"] in response.content.decode()
+    assert signed_in.post(path, form(proposed="x" * longest)).status_code == 302
+
+
+def test_what_does_not_fit_is_not_taken_over(learner: User, curating: Client, skill: Skill) -> None:
+    suggestion = Suggestion.objects.create(
+        owner=learner, target_model="roles.skill", target_slug=skill.slug, field="name", language="en", proposed="x" * 121,
+        why="-", form_key=uuid.uuid4(),
+    )  # fmt: skip
+    page = curating.post(address(suggestion), {"verdict": "accept"})
+    assert page.status_code == 422
+    assert "at most 120 characters" in page.content.decode()
+    suggestion.refresh_from_db()
+    assert suggestion.status == "waiting"
+
+
+# --- Names beside texts --------------------------------------------------------------------------------------------------
+
+
+def credited(client: Client, curating: Client, owner: User, slug: str, text: str) -> Skill:
+    """A skill whose English name was suggested by `owner`, who is named beside it."""
+    client.force_login(owner)
+    assert client.post(f"/suggestions/roles.skill/{slug}/", form(proposed=text, wants_credit="on")).status_code == 302
+    curating.post(address(Suggestion.objects.latest("pk")), {"verdict": "accept"})
+    skill = Skill.objects.get(slug=slug)
+    assert skill.credit == owner.name
+    return skill
+
+
+def credits_of(skill: Skill) -> set[str]:
+    """Every name beside the text, now and in its versions."""
+    skill.refresh_from_db()
+    return {skill.credit, *records_of(Skill, id=skill.pk).values_list("credit", flat=True)}
+
+
+def test_with_the_account_goes_the_name_but_not_a_namesakes(
+    client: Client, curating: Client, learner: User, skill: Skill
+) -> None:
+    name = learner.name
+    namesake = make_user("namesake@example.org", name=name)
+    second, third = Skill.objects.exclude(pk=skill.pk)[:2]
+    own = credited(client, curating, learner, skill.slug, "Serving")
+    theirs = credited(client, curating, namesake, second.slug, "Other")
+    Skill.objects.filter(pk=third.pk).update(credit=name)  # from the content files
+    User.objects.filter(pk=learner.pk).update(name="Married Since")  # the name beside the text is the old one
+    erasing.erase(User.objects.get(pk=learner.pk))
+    assert credits_of(own) == {""}
+    assert own.name_en == "Serving"
+    assert name in credits_of(theirs)
+    assert theirs.credit == name
+    assert Skill.objects.get(pk=third.pk).credit == name
+
+
+@pytest.mark.parametrize("first_leaves", [True, False])
+def test_two_of_one_name_beside_one_text(
+    client: Client, curating: Client, learner: User, skill: Skill, first_leaves: bool
+) -> None:
+    namesake = make_user("namesake@example.org", name=learner.name)
+    credited(client, curating, learner, skill.slug, "Serving one")
+    row = credited(client, curating, namesake, skill.slug, "Serving two")
+    first, second = records_of(Skill, id=skill.pk).filter(credit=learner.name).order_by("history_id")
+    erasing.erase(learner if first_leaves else namesake)
+    for each in (row, first, second):
+        each.refresh_from_db()
+    kept = (first.credit, second.credit, row.credit)
+    assert kept == (("", learner.name, learner.name) if first_leaves else (learner.name, "", ""))
+
+
+def test_a_name_that_a_curator_added_to_goes_as_well(client: Client, curating: Client, learner: User, skill: Skill) -> None:
+    row = credited(client, curating, learner, skill.slug, "Serving")
+    row.credit = f"{learner.name}, Wuhan"
+    row.save()
+    credit.forget(learner)
+    assert credits_of(row) == {""}
+
+
+def test_the_name_goes_from_the_pages_too(client: Client, curating: Client, learner: User, skill: Skill) -> None:
+    credited(client, curating, learner, skill.slug, "Serving")
+    before = GuidanceVersion.objects.get(pk=1).token
+    erasing.erase(learner)
+    assert GuidanceVersion.objects.get(pk=1).token != before  # processes read the guidance anew

@@ -4,14 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.forms import Media
+from django.forms.models import _get_foreign_key  # what the inlines ask as well
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,7 +25,8 @@ from careerguide.lib.curated import Curated
 from careerguide.lib.curation import preview, states, texts
 from careerguide.lib.curation.filters import TextsFilter
 from careerguide.lib.curation.forms import CuratedForm
-from careerguide.lib.curation.history import differences, has_history, restore, versions
+from careerguide.lib.curation.going_back import Return
+from careerguide.lib.curation.history import Parts, has_history, sign, time_of, versions
 from careerguide.lib.curation.inlines import KnownRows
 
 PLACING = ("slug", "status", "order", "credit")
@@ -111,8 +115,8 @@ class CuratedAdmin(TranslationAdmin[Any]):
 
     @property
     def media(self) -> Media:
-        """Rows of a list sorted by order can be dragged."""
-        return super().media + Media(js=["js/admin_order.js"])
+        """Rows of a list sorted by order can be dragged; fields that are chosen by typing have names."""
+        return super().media + Media(js=["js/admin_order.js", "js/admin_names.js"])
 
     # --- The form --------------------------------------------------------------------------------------------------------
 
@@ -157,7 +161,7 @@ class CuratedAdmin(TranslationAdmin[Any]):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save under the curator's name; a new row is a draft; a list saves nothing but the order."""
-        obj._history_user = request.user
+        sign(obj, by=request.user, at=timezone.now())  # type: ignore[arg-type]
         if not isinstance(form, CuratedForm):
             obj.save(update_fields=["order", "updated_at"])
             return
@@ -168,9 +172,9 @@ class CuratedAdmin(TranslationAdmin[Any]):
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Parts are changed under the curator's name too."""
+        """Parts are changed under the curator's name too, and in the same version."""
         for part in formset.forms:
-            part.instance._history_user = request.user
+            sign(part.instance, by=request.user, at=form.instance._history_date)  # type: ignore[arg-type]
         super().save_formset(request, form, formset, change)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> Any:
@@ -207,7 +211,7 @@ class CuratedAdmin(TranslationAdmin[Any]):
         return [
             path("state/<str:verb_name>/", view(self.state_view), name=f"{prefix}_state"),
             path("<int:pk>/preview/", view(self.preview_view), name=f"{prefix}_preview"),
-            path("<int:pk>/history/<int:version>/restore/", view(self.restore_view), name=f"{prefix}_restore"),
+            path("<int:pk>/history/<int:moment>/restore/", view(self.restore_view), name=f"{prefix}_restore"),
             *super().get_urls(),
         ]
 
@@ -249,42 +253,74 @@ class CuratedAdmin(TranslationAdmin[Any]):
         """The public page of a stored row, whatever its state."""
         return preview.page_of(request, self._row(request, pk))
 
+    def parts(self) -> Parts:
+        """What is edited with a row in the same form."""
+        return [(each.model, _get_foreign_key(self.model, each.model, each.fk_name).name) for each in self.inlines]
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
         """Who changed what, when; with the way back to each version."""
         if not has_history(self.model) or not object_id.isdecimal():
             return super().history_view(request, object_id, extra_context)
         row = self._row(request, int(object_id))
-        told = versions(row, [(inline.model, inline.fk_name or self.model._meta.model_name) for inline in self.inlines])
         context = self._context(request, title=_("History: %(name)s") % {"name": row}) | {
             "row": row,
-            "versions": told,
+            "versions": versions(row, self.parts()),
             "back": self.address("change", row.pk),
-            "restore_base": f"{self.address('history', row.pk)}",
-            "newest": next((version.pk for version in told if not version.subject), None),
-            "languages": texts.LANGUAGE_NAMES,
+            "restore_base": self.address("history", row.pk),
+            "may_restore": self.has_change_permission(request, row),
         }
         return render(request, "curation/history.html", context)
 
-    def restore_view(self, request: HttpRequest, pk: int, version: int) -> HttpResponse:
-        """Go back to a version: shown first, done when confirmed."""
-        row = self._row(request, pk)
+    def restore_view(self, request: HttpRequest, pk: int, moment: int) -> HttpResponse:
+        """Go back to a version, parts and links included: shown first, done when confirmed."""
+        row, when = self._row(request, pk), time_of(moment)
         if not self.has_change_permission(request, row) or not has_history(self.model):
             raise PermissionDenied
-        record = self.model.history.filter(id=row.pk, history_id=version).first()
-        if record is None:
+        if when is None or not any(version.when == when for version in versions(row, self.parts())):
             raise Http404
+        back = Return(row, self.parts(), when)
+        seen, problem, status = back.fingerprint(), "", 200
         if request.method == "POST":
-            restore(row, record, by=request.user, reason=_("went back to the version of %s") % record.history_date.date())  # type: ignore[arg-type]
-            self.log_change(request, row, _("Went back to an earlier version."))
-            messages.success(request, _("The earlier version is back. The one it replaced is still in the history."))
-            return redirect(self.address("change", row.pk))
+            if request.POST.get("seen") == seen:
+                problem, status = self._go_back(request, back), 422
+            else:
+                problem, status = _("It changed while you were reading. Look at the differences once more."), 409
+            if not problem:
+                messages.success(request, _("The earlier version is back. The one it replaced is still in the history."))
+                return redirect(self.address("change", row.pk))
+            back = Return(self._row(request, pk), self.parts(), when)
         context = self._context(request, title=_("Go back to this version?")) | {
             "row": row,
-            "record": record,
-            "changes": [c for c in differences(self.model, row, record, {}) if c.label != _("status")],
+            "way_back": back,
+            "changes": back.changes(),
+            "seen": seen,
+            "problem": problem,
+            "consequences": self.consequences_of_return(row),
             "back": self.address("history", row.pk),
         }
-        return render(request, "curation/restore.html", context)
+        return render(request, "curation/restore.html", context, status=status)
+
+    def consequences_of_return(self, row: Any) -> list[str]:
+        """What going back means beyond what the differences tell."""
+        return []
+
+    def _go_back(self, request: HttpRequest, back: Return) -> str:
+        """Take the way back; or leave everything as it is and tell why it cannot be taken."""
+        row: Any = back.row
+        try:
+            with transaction.atomic():
+                day = date_format(timezone.localtime(back.when), "DATE_FORMAT")
+                back.take(by=request.user, reason=_("went back to the version of %s") % day)  # type: ignore[arg-type]
+                if row.status == Curated.Status.PUBLISHED and (problem := self._not_fit(row)):
+                    raise ValidationError(problem)
+                self.log_change(request, row, _("Went back to an earlier version."))
+        except ValidationError as error:
+            return _("It is public and cannot be as it was then: %(why)s") % {"why": " ".join(error.messages)}
+        return ""
+
+    def _not_fit(self, row: Any) -> str:
+        """Why the row, as it is stored now, may not be public."""
+        return states.lacking(row) or self.obstacles([row]).get(row.pk, "")
 
     def _row(self, request: HttpRequest, pk: int) -> Any:
         row = self.get_queryset(request).filter(pk=pk).first() if pk < 2**63 else None

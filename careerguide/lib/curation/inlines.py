@@ -9,6 +9,9 @@ from django.db.models import ForeignKey, Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+TABLE = "curation/tabular.html"
+"""How rows that are edited with their whole are drawn as a table."""
+
 
 class KnownChoiceField(forms.ModelChoiceField[Any]):
     """A choice that need not ask the database for the row that was chosen already."""
@@ -73,9 +76,22 @@ class KnownFormSet(KnownRows, forms.BaseInlineFormSet[Any, Any, Any]):
         return form
 
 
-class KnownInline(admin.TabularInline[Any, Any]):
+class NamedCells:
+    """For inlines that are drawn as a table: a cell has no label of its own."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Name the cell after its column."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field is not None and field.widget is not None:
+            widget: Any = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = str(field.label or db_field.verbose_name)
+        return field
+
+
+class KnownInline(NamedCells, admin.TabularInline[Any, Any]):
     """Subclasses name `known_fields`: foreign keys to choose by typing, fetched together."""
 
+    template = TABLE
     form = PartForm
     formset = KnownFormSet
     extra = 0
@@ -84,14 +100,6 @@ class KnownInline(admin.TabularInline[Any, Any]):
     def get_queryset(self, request: HttpRequest) -> Any:
         """Everything that a row or its name needs, in one query."""
         return super().get_queryset(request).select_related(*self.known_fields)
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """A cell of a table has no label of its own."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None and field.widget is not None:
-            widget: Any = getattr(field.widget, "widget", field.widget)
-            widget.attrs["aria-label"] = str(db_field.verbose_name)
-        return field
 
     def formfield_for_foreignkey(self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         """The known fields are chosen by typing."""

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from import_export.admin import ImportMixin
 from import_export.formats.base_formats import CSV, XLSX
 from import_export.resources import Diff, ModelResource
@@ -58,7 +58,7 @@ class TypedXLSX(XLSX):  # type: ignore[misc]
             if formula:
                 raise ValueError(_("Cell %(cell)s holds a formula. Paste its value instead.") % {"cell": formula})
             rows.append([cell.value for cell in cells])
-        return _dataset([row for row in rows if any(value not in (None, "") for value in row)])
+        return _dataset(rows)
 
 
 class SafeCSV(CSV):  # type: ignore[misc]
@@ -85,18 +85,44 @@ class SafeCSV(CSV):  # type: ignore[misc]
         plain = [
             [value[1:] if value.startswith("'") and value[1:].startswith(DANGEROUS) else value for value in row] for row in rows
         ]
-        return _dataset([row for row in plain if any(row)])
+        return _dataset(plain)
 
 
 def _dataset(rows: list[list[Any]]) -> Any:
-    if not rows:
+    """The rows that hold something, under their heading; `sheet_rows` are the numbers that a spreadsheet shows beside them."""
+    numbered = [(number, row) for number, row in enumerate(rows, start=1) if any(value not in (None, "") for value in row)]
+    if not numbered:
         raise ValueError(_("The file is empty."))
-    if len(rows) > MOST_ROWS + 1:
+    if len(numbered) > MOST_ROWS + 1:
         raise ValueError(_("The file has more than 2,000 rows."))
-    width = len(rows[0])
-    if any(len(row) != width for row in rows):
-        raise ValueError(_("Not every row has as many cells as the heading."))
-    return tablib.Dataset(*rows[1:], headers=[str(value or "") for value in rows[0]])
+    (_number, heading), *told = numbered
+    for number, row in told:
+        if len(row) != len(heading):
+            raise ValueError(_("Row %(row)s does not have as many cells as the heading.") % {"row": number})
+    dataset = tablib.Dataset(*(row for _number, row in told), headers=[str(value or "").strip() for value in heading])
+    dataset.sheet_rows = [number for number, _row in told]
+    return dataset
+
+
+def read_sheet(data: bytes) -> Any:
+    """The rows of an uploaded file, whichever of our formats it has; raises ValueError in words for its sender."""
+    kind = "xlsx" if data[:2] == b"PK" else "csv"  # a workbook is a ZIP archive
+    try:
+        return FORMATS[kind]().create_dataset(data)
+    except Exception as error:  # the parsers of a workbook raise whatever they stumble over
+        if type(error) is ValueError:
+            raise
+        raise ValueError(_("This is neither a workbook (XLSX) nor a CSV file.")) from error
+
+
+def sheet_response(kind: str, dataset: Any, name: str) -> HttpResponse:
+    """The rows as a file to keep; 404 for a format that is not ours."""
+    if kind not in FORMATS:
+        raise Http404
+    file_format = FORMATS[kind]()
+    response = HttpResponse(file_format.export_data(dataset), content_type=file_format.get_content_type())
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return response
 
 
 class SheetResource(ModelResource):  # type: ignore[misc]
@@ -112,10 +138,25 @@ class SheetResource(ModelResource):  # type: ignore[misc]
         """What the sheet says in one cell."""
         return str(self.export_field(field, instance) or "")
 
+    def import_data(self, dataset: Any, *args: Any, **kwargs: Any) -> Any:
+        """Tell every wrong row by the number that the spreadsheet shows beside it."""
+        result = super().import_data(dataset, *args, **kwargs)
+        numbers = getattr(dataset, "sheet_rows", range(2, len(dataset) + 2))
+        problems = [(number, [str(error.error) for error in errors]) for number, errors in result.row_errors()]
+        problems += [(row.number, _problems_of(row)) for row in result.invalid_rows]
+        result.wrong_rows = sorted((numbers[number - 1], texts) for number, texts in problems)
+        return result
+
     @classmethod
     def get_diff_class(cls) -> "type[PlainDiff]":
         """Without inline styles."""
         return PlainDiff
+
+
+def _problems_of(row: Any) -> list[str]:
+    colon = pgettext("after a label", ": ")
+    told = [f"{name}{colon}{' '.join(texts)}" for name, texts in row.field_specific_errors.items()]
+    return [*told, *row.non_field_specific_errors]
 
 
 class PlainDiff(Diff):  # type: ignore[misc]
@@ -173,11 +214,7 @@ class SheetMixin(ImportMixin):  # type: ignore[misc]
         if not self.has_view_permission(request):
             raise PermissionDenied
         rows: QuerySet[Any] = self.get_queryset(request)
-        file_format = FORMATS[kind]()
-        data = file_format.export_data(self.resource_classes[0]().export(rows))
-        response = HttpResponse(data, content_type=file_format.get_content_type())
-        response.headers["Content-Disposition"] = f'attachment; filename="{self.model._meta.model_name}.{kind}"'
-        return response
+        return sheet_response(kind, self.resource_classes[0]().export(rows), str(self.model._meta.model_name))
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The list with the ways in and out."""

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
 from careerguide.lib.curated import Curated
 from careerguide.lib.curation import texts
+from careerguide.lib.curation.history import sign
 
 Status = Curated.Status
 
@@ -78,27 +80,30 @@ def steps(rows: Iterable[Curated], verb: Verb, obstacles: Mapping[int, str]) -> 
 def _problem(row: Curated, verb: Verb) -> str:
     if row.status not in verb.start:
         return _("is “%(status)s” already") % {"status": Status(row.status).label}
-    gaps = texts.missing(row) if verb.makes_public else []
-    if gaps:
-        model: type[Model] = type(row)
-        named = (
-            f"{getattr(model._meta.get_field(name), 'verbose_name', name)} ({texts.LANGUAGE_NAMES[language]})"
-            for name, language in gaps
-        )
-        return _("still lacks: %(texts)s") % {"texts": ", ".join(named)}
-    return ""
+    return lacking(row) if verb.makes_public else ""
+
+
+def lacking(row: Curated) -> str:
+    """The texts without which the row may not be public, in a sentence; nothing when they are all there."""
+    gaps, model = texts.missing(row), type(row)
+    if not gaps:
+        return ""
+    named = (
+        f"{getattr(model._meta.get_field(name), 'verbose_name', name)} ({texts.LANGUAGE_NAMES[language]})"
+        for name, language in gaps
+    )
+    return _("still lacks: %(texts)s") % {"texts": ", ".join(named)}
 
 
 @transaction.atomic
 def take(chosen: Sequence[Step], verb: Verb, *, by: Model) -> list[Curated]:
     """Take the step with every row that can; returns them."""
-    moved = []
+    moved, at = [], timezone.now()
     for step in chosen:
         if not step.problem:
             row = step.row
             row.status = verb.goal
-            row._history_user = by  # type: ignore[attr-defined]
-            row._change_reason = str(verb.label)  # type: ignore[attr-defined]
+            sign(row, by=by, at=at, reason=str(verb.label))
             row.save(update_fields=["status", "updated_at"])
             moved.append(row)
     return moved

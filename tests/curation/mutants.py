@@ -1,0 +1,27 @@
+"""The guards of curation: what is staged, what comes back, whose name stands where."""
+
+SHEET, HISTORY, SUGGEST = "tests/roles/test_matrix_sheet.py", "tests/curation/test_history.py", "tests/curation/test_suggest.py"
+STATES, QUESTIONS = "tests/curation/test_states.py", "tests/curation/test_question_sheet.py"
+
+MUTANTS = [
+    ("roles/matrix_sheet.py", "if len(known) < len(told) or len(changes) < len(known) or not same:", "if False:", SHEET),
+    (
+        "roles/matrix_sheet.py",
+        "    if not reading.problems:\n        reading.changes",
+        "    if True:\n        reading.changes",
+        SHEET,
+    ),
+    ("careerguide/lib/curation/admin.py", 'if request.POST.get("seen") == seen:', "if True:", HISTORY),
+    (
+        "careerguide/lib/curation/admin.py",
+        "if row.status == Curated.Status.PUBLISHED and (problem",
+        "if False and (problem",
+        HISTORY,
+    ),
+    ("careerguide/lib/curation/going_back.py", "        self._put_parts_back(by=by, at=at)\n", "", HISTORY),
+    ("curation/credit.py", "        if namesakes.exists():", "        if False:", SUGGEST),
+    ("curation/credit.py", "and not later.exists()", "", SUGGEST),
+    ("interviews/offers.py", "Question.objects.owned_by(owner).filter", "Question.objects.filter", SUGGEST),
+    ("interviews/admin.py", '            (without_skills(), gettext("names no skill")),\n', "", STATES),
+    ("interviews/question_sheet.py", '        if not _parts(str(row["skills"] or "")):', "        if False:", QUESTIONS),
+]
