@@ -121,10 +121,14 @@ def _start() -> str:
 def attempts_at(owner: User, question: Question) -> list[Answer]:
     """One's latest attempts at a question, the newest first; a draft, if there is one, is the last of the list."""
     mine = Answer.objects.owned_by(owner).filter(question=question).defer("text", "html")
-    # Asked for first, so that many attempts cannot push the draft out, and since no index of all attempts has this order:
-    # SQLite would walk through that one rather than look up the few attempts at this question.
-    found = list(mine.order_by(F("submitted_at").desc(nulls_first=True), "-pk")[:TREND])
-    return sorted(found, key=lambda answer: answer.is_draft)
+    # The draft comes first, so that many attempts cannot push it out. There is no second key: the index ends here, and with
+    # another one SQLite walks through all attempts rather than look up the few at this question.
+    found = list(mine.order_by(F("submitted_at").desc(nulls_first=True))[:TREND])
+    return sorted(found, key=_newest_first)
+
+
+def _newest_first(answer: Answer) -> tuple[bool, float, int]:
+    return answer.is_draft, -answer.submitted_at.timestamp() if answer.submitted_at else 0, -answer.pk
 
 
 @dataclass(frozen=True, slots=True)
