@@ -7,13 +7,14 @@ import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from django.conf import settings
 from django.http import Http404
 from django.utils.translation import get_language
 
 from accounts.models import User
-from interviews.bank_items import Item, make_item
+from interviews.bank_items import COLUMNS, Item, ItemMaker
 from interviews.models import KeyPoint, Question
 from roles.guidance import Guidance
 from roles.record import Person
@@ -49,11 +50,16 @@ class Bank:
         """The same in the language of this request, as lists show them."""
         language = get_language() or settings.LANGUAGE_CODE
         if language not in self._items:
-            self._items[language] = {
-                pk: make_item(question, question.topic, question.round, self.skills.get(pk, ()))
-                for pk, question in self.questions.items()
-            }
+            self._items[language] = self._made()
         return self._items[language]
+
+    def _made(self) -> dict[int, Item]:
+        rows = self.questions.values()
+        maker = ItemMaker(
+            {row.topic.pk: row.topic for row in rows if row.topic}, {row.round.pk: row.round for row in rows if row.round}
+        )
+        values = (attrgetter(*COLUMNS)(row) for row in rows)
+        return {row[0]: maker.make(row, self.skills.get(row[0], ())) for row in values}
 
     def about(self, skill: int) -> list[Item]:
         """The questions that ask for a skill, in their order."""
