@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -111,7 +110,7 @@ def _draw_reveal(request: HttpRequest, answer: Answer, form: JudgeForm, *, statu
     context = {
         "answer": answer,
         "question": answer.question,
-        "html": mark_safe(answer.html),  # noqa: S308  (made by careerguide.lib.markdown when it was saved)
+        "html": answer.shown,
         "form": form,
         "next": next_page(request),
         "duration": answers.duration(answer.seconds),
@@ -159,7 +158,7 @@ def _draw_attempt(request: HttpRequest, answer: Answer, form: EvidenceForm, *, s
     context = {
         "answer": answer,
         "question": answer.question,
-        "html": mark_safe(answer.html),  # noqa: S308  (made by careerguide.lib.markdown when it was saved)
+        "html": answer.shown,
         "facts": answers.facts(answer),
         "points": [(point.text, point.pk in answer.ticked) for point in KeyPoint.objects.filter(question=answer.question)],
         "rubric": [

@@ -147,7 +147,7 @@ def judged_items(mock: MockRound, *, data: Mapping[str, Any] | None = None) -> l
             item.question.prompt,
             item.question.get_absolute_url(),
             round(item.seconds / 60),
-            item.answer.html if item.answer else "",
+            item.answer.shown if item.answer else "",
             points[item.question_id],
             ScoreForm(data, initial=_start_values(item, own.get(item.pk)), prefix=f"i{item.pk}"),
             own.get(item.pk),
