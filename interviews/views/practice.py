@@ -17,8 +17,8 @@ from careerguide.lib.versioned import Difference
 from interviews import actions, bank, page_stamp
 from interviews.actions.practice import AlreadySubmittedError, ConflictError, Sent, draft_of
 from interviews.forms.practice import AnswerForm
-from interviews.models import Answer, Question
 from interviews.guidance import frame
+from interviews.models import Answer, Question
 from interviews.views.ways import next_page, with_next
 from roles import guidance
 

@@ -70,10 +70,8 @@ def question_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _skills(known: guidance.Guidance, kept: bank.Bank, question: Question) -> list[SkillText]:
     """The published skills that it asks for."""
-    if question.is_private:
-        asked = set(question.skills.values_list("pk", flat=True))
-    else:
-        asked = set(kept.skills.get(question.pk, ()))
+    own = question.skills.values_list("pk", flat=True) if question.is_private else ()
+    asked = {*own, *kept.skills.get(question.pk, ())}
     return [skill for pk, skill in known.texts.skills.items() if pk in asked]
 
 
