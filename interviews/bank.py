@@ -38,12 +38,21 @@ class Bank:
     points: dict[int, list[KeyPoint]]
     by_slug: dict[str, Question] = field(default_factory=dict)
     _items: dict[str, dict[int, Item]] = field(default_factory=dict)
+    _suiting: dict[int, dict[int, Question]] = field(default_factory=dict)
 
     def suiting(self, required: Mapping[int, int] | None) -> dict[int, Question]:
         """Those that suit a role, by what it requires; all of them without a role."""
         if required is None:
             return self.questions
         return {pk: question for pk, question in self.questions.items() if suits(self.skills.get(pk, ()), required)}
+
+    def for_role(self, known: Guidance, role: int | None) -> dict[int, Question]:
+        """The same by the role's primary key, worked out once."""
+        if role is None:
+            return self.questions
+        if role not in self._suiting:
+            self._suiting[role] = self.suiting(known.matrix.get(role, {}))
+        return self._suiting[role]
 
     @property
     def items(self) -> dict[int, Item]:

@@ -1,6 +1,6 @@
 """What the review page reads: what is due, what was done, and how much comes in the next four weeks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -135,12 +135,3 @@ def too_late(by_day: Mapping[date, int], today: date, interview: date | None) ->
     if interview is None or interview < today + timedelta(days=2):
         return 0
     return sum(count for day, count in by_day.items() if day >= interview)
-
-
-def memories(owner: User, questions: Iterable[int]) -> dict[int, tuple[float, date]]:
-    """What FSRS knows of these questions: stability and the day of the last review."""
-    cards = ReviewCard.objects.owned_by(owner).filter(question__in=list(questions))
-    return {
-        question: (stability, reviewed)
-        for question, stability, reviewed in cards.values_list("question_id", "stability", "last_review")
-    }

@@ -100,12 +100,6 @@ def _parts(groups: Mapping[int | None, list[Value]], kinds: Mapping[int, Round] 
 
 
 def _part(slug: str, name: str, values: list[Value]) -> Part:
+    practised, today, later = zip(*values, strict=True) if values else ((), (), ())
     count = len(values) or 1
-    return Part(
-        slug,
-        name,
-        len(values),
-        sum(practised for practised, _today, _later in values),
-        sum(value for _practised, value, _later in values) / count,
-        sum(value for _practised, _today, value in values) / count,
-    )
+    return Part(slug, name, len(values), sum(practised), sum(today) / count, sum(later) / count)

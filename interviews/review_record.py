@@ -1,9 +1,10 @@
-"""What the review page needs of one learner's record, read by two statements instead of seven.
+"""What the review page needs of one learner's record, read by three statements instead of eight.
 
 By hand, since every part is small and building it through the models takes several times as long as running it. Every part
 starts from an index on the owner.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -47,8 +48,8 @@ class Waiting:
 
 
 @lru_cache(maxsize=4)
-def _statements(_vendor: str) -> tuple[str, str]:
-    """How it stands, and the cards that the page lists. Only names of our own tables and columns are put in."""
+def _statements(_vendor: str) -> tuple[str, str, str]:
+    """How it stands, the cards that the page lists, what FSRS knows of questions. Only names of our own tables are put in."""
     card, question, log, target, role, interview = (
         connection.ops.quote_name(model._meta.db_table)
         for model in (ReviewCard, Question, ReviewLog, TargetRole, Role, Interview)
@@ -75,7 +76,8 @@ def _statements(_vendor: str) -> tuple[str, str]:
         SELECT * FROM (SELECT {columns} FROM {cards} AND c.suspended_at IS NOT NULL
             ORDER BY c.suspended_at DESC LIMIT {SHOWN}) aside
     """  # noqa: S608
-    return day, listed
+    memories = f"SELECT question_id, stability, last_review FROM {card} WHERE owner_id = %s AND question_id IN "  # noqa: S608
+    return day, listed, memories
 
 
 def _as_date(value: Any) -> date:
@@ -90,7 +92,7 @@ def day_of(owner: User, today: date) -> Day:
     zone = ZoneInfo(owner.time_zone)
     midnight = connection.ops.adapt_datetimefield_value(datetime.combine(today, time(), zone))
     published = Question.Status.PUBLISHED.value
-    parameters = [
+    parameters: list[Any] = [
         owner.pk, published, owner.pk, connection.ops.adapt_datefield_value(today),
         owner.pk, published, owner.pk, midnight, *(outcome.value for outcome in OFF),
     ]  # fmt: skip
@@ -110,13 +112,23 @@ def day_of(owner: User, today: date) -> Day:
 def listed(owner: User, today: date) -> list[Waiting]:
     """The first cards that are due, the longest overdue first, then what was set aside, the newest first."""
     published = Question.Status.PUBLISHED.value
-    parameters = [owner.pk, published, connection.ops.adapt_datefield_value(today), owner.pk, published]
+    parameters: list[Any] = [owner.pk, published, connection.ops.adapt_datefield_value(today), owner.pk, published]
     with connection.cursor() as cursor:
         cursor.execute(_statements(connection.vendor)[1], parameters)
         rows = cursor.fetchall()
     due = sorted((row for row in rows if row[4] is None), key=lambda row: (row[1], row[0]))
     aside = sorted((row for row in rows if row[4] is not None), key=lambda row: row[4], reverse=True)
     return [
-        Waiting(pk, _as_date(due_on), stability, _as_date(reviewed), suspended is not None, question)  # type: ignore[arg-type]
+        Waiting(pk, _as_date(due_on), stability, _as_date(reviewed), suspended is not None, tuple(question))
         for pk, due_on, stability, reviewed, suspended, *question in [*due, *aside]
     ]
+
+
+def memories(owner: User, questions: Collection[int]) -> dict[int, tuple[float, date]]:
+    """What FSRS knows of these questions: stability and the day of the last review."""
+    if not questions:
+        return {}
+    places = ", ".join(["%s"] * len(questions))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_statements(connection.vendor)[2]}({places})", [owner.pk, *questions])
+        return {question: (stability, _as_date(reviewed)) for question, stability, reviewed in cursor.fetchall()}

@@ -59,7 +59,7 @@ def candidates(owner: User, round_: Round, role: Role | None, now: datetime) -> 
     """Every question that the round could ask: the published ones, and the learner's own of this round or of none."""
     known = guidance.current()
     kept = bank.current(known)
-    suiting = kept.suiting(known.matrix.get(role.pk, {}) if role else None)
+    suiting = kept.for_role(known, role.pk if role else None)
     published = [question for question in kept.questions.values() if question.round_id == round_.pk]
     own = Question.objects.owned_by(owner).filter(Q(round=round_) | Q(round=None)).select_related("topic").order_by("-pk")
     asked = [*published, *own[:MOST_OWN]]

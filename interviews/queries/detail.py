@@ -8,10 +8,11 @@ from django.utils import timezone
 from accounts.models import User
 from interviews import pipeline
 from interviews.actions.applications import events_of
+from interviews.cards import Dates, silence
 from interviews.models import Application, Interview, Stage, StageEvent, StageMove, Task
 from interviews.pipeline import Event, NotAllowedError
 from interviews.process import Process
-from interviews.queries.applications import Dates, interview_dates, silence
+from interviews.queries.applications import interview_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def detail(application: Application, owner: User, process: Process) -> Detail:
     """Read it all; the number of queries is the same for every application."""
     stage = process.by_pk[application.stage_id]
     now, here = timezone.now(), Q(application=application)
-    dates = interview_dates(owner, here, now).get(application.pk, Dates(None, None))
+    dates = interview_dates(owner, now, here).get(application.pk, Dates(None, None))
     moves = process.moves_from(stage)
     return Detail(
         stage=stage,
@@ -55,7 +56,7 @@ def detail(application: Application, owner: User, process: Process) -> Detail:
         again=next((move for move in moves if move.opens_new), None),
         interviews=list(Interview.objects.filter(here).select_related("round").order_by("starts_at", "pk")),
         tasks=list(Task.objects.filter(here).order_by("done_at", "due_on", "pk")),
-        silent=0 if stage.is_end else silence(application, dates, timezone.localdate()),
+        silent=0 if stage.is_end else silence(application.stage_on, application.silent_after, dates, timezone.localdate()),
         silent_move=next((move for move in moves if move.outcome == "silent"), None),
         log=stage.log.split("\n"),
         prepare=stage.prepare.split("\n"),

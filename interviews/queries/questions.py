@@ -263,7 +263,7 @@ def _published(filters: Filters, reader: Reader, place: Place, back: bool) -> li
     if filters.own or (place and place[0] is None and back):
         return []
     kept = bank.current(reader.known)
-    suiting = kept.suiting(reader.known.matrix.get(filters.role.pk, {}) if filters.role else None)
+    suiting = kept.for_role(reader.known, filters.role.pk if filters.role else None)
     items = [item for item in kept.items.values() if _fits(item, filters, suiting)]
     if back:
         items.reverse()

@@ -28,8 +28,8 @@ def review(request: HttpRequest) -> HttpResponse:
     today = today_of(owner)
     known = guidance.current(request)
     kept, frame, day = bank.current(known), interview_guidance.frame(known), review_record.day_of(owner, today)
-    suiting = kept.suiting(known.matrix.get(day.role, {}) if day.role else None)
-    items, memories = kept.items, due.memories(owner, suiting)
+    suiting = kept.for_role(known, day.role)
+    items, memories = kept.items, review_record.memories(owner, suiting)
     later = chosen_day(request.GET.get("on", ""), today) or day.interview or today + timedelta(weeks=due.WEEKS)
     rows, suspended = due.rows(owner, today, frame)
     context = {
