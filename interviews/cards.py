@@ -167,8 +167,8 @@ class Tickets:
             f'{self._facts(card)}<form method="post" action="{card.href}move/">{self.hidden}'
             f'<input type="hidden" name="seen" value="{card.stage.pk}">\n'
             f'<select name="goal" aria-label="{self.move} {company}" required><option value="">{self.move}</option>'
-            f'{card.stage.options}</select><button class="button quiet" aria-label="{self.go} {company}" title="{self.go}">→</button>'
-            "</form></li>\n"
+            f"{card.stage.options}</select>"
+            f'<button class="button quiet" aria-label="{self.go} {company}" title="{self.go}">→</button></form></li>\n'
         )
 
     def _facts(self, card: Card) -> str:

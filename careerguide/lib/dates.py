@@ -14,6 +14,11 @@ def day_text(moment: datetime) -> str:
     return _text(timezone.localtime(moment).date(), get_language() or "en")
 
 
+def date_text(day: date) -> str:
+    """A date in full."""
+    return _text(day, get_language() or "en")
+
+
 def short_date(day: date) -> str:
     """A date in figures, for a table."""
     return _text(day, get_language() or "en", "SHORT_DATE_FORMAT")

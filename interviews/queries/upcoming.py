@@ -6,14 +6,13 @@ from datetime import date, timedelta
 from django.db.models import Max, Min, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from accounts.models import User
-from careerguide.lib.dates import moment_text
+from careerguide.lib.dates import date_text, moment_text
 from interviews.calendar_days import next_interview as next_interview
 from interviews.cards import Dates, silence
 from interviews.models import Application, Interview, Task
-from interviews.models.search import OFF
+from interviews.models.search import OFF, round_name
 
 MOST = 5
 SOON = timedelta(days=7)
@@ -71,26 +70,29 @@ def upcoming(user: User, today: date) -> Upcoming:
 
 
 def _interviews(user: User) -> list[Item]:
-    ahead = Interview.objects.owned_by(user).upcoming(timezone.now()).select_related("application", "round")
+    ahead = Interview.objects.owned_by(user).upcoming(timezone.now())
+    names = ("pk", "application__company", "application__post", round_name(), "starts_at")
     return [
         Item(
-            interview.get_absolute_url(),
-            f"{interview.application.company} · {interview.round}" if interview.round else str(interview.application),
-            moment_text(interview.starts_at),
+            reverse("interviews:interview_edit", args=[pk]),
+            f"{company} · {round_ or post}",
+            moment_text(starts_at),
         )
-        for interview in ahead.only("starts_at", "application__company", "application__post", "round__name")[:MOST]
+        for pk, company, post, round_, starts_at in ahead.values_list(*names)[:MOST]
     ]
 
 
 def _tasks(user: User, today: date) -> list[Item]:
-    tasks = Task.objects.owned_by(user).open().filter(due_on__lte=today + SOON).select_related("application")
-    shown = tasks.only("title", "due_on", "application__company")[:MOST]
+    tasks = Task.objects.owned_by(user).open().filter(due_on__lte=today + SOON)
+    rows = tasks.values_list("title", "due_on", "application", "application__company")[:MOST]
+    start = reverse("interviews:application_board")
     return [
         Item(
-            task.application.get_absolute_url() if task.application else reverse("interviews:task_list"),
-            f"{task.title} · {task.application.company}" if task.application else task.title,
-            date_format(task.due_on, "DATE_FORMAT") if task.due_on else "",
-            late=bool(task.due_on and task.due_on < today),
+            f"{start}{application}/" if application else reverse("interviews:task_list"),
+            f"{title} · {company}" if application else title,
+            date_text(due_on),
+            late=due_on < today,
         )
-        for task in shown
+        for title, due_on, application, company in rows
+        if due_on
     ]

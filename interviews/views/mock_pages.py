@@ -11,12 +11,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.views import signed_in
-from interviews import mock_results, page_stamp
+from interviews import bank, mock_results, page_stamp
 from interviews.actions.practice import AlreadySubmittedError, ConflictError, Sent, draft_of, save_draft
 from interviews.forms.mocks import GradeForm, MockAnswerForm, ScoreForm
 from interviews.mock_clock import EXTENSIONS as EXTENSIONS
 from interviews.models import Answer, KeyPoint, MockItem, MockRound, MockScore
 from interviews.models.practice import RUBRIC
+from roles import guidance
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ def draw_question(request: HttpRequest, mock: MockRound, now: datetime) -> HttpR
     """The question in view with the editor."""
     items = _items(mock)
     item = next((item for item in items if item.order == mock.current), items[0])
+    _recall_question(request, item)
     draft = draft_of(signed_in(request), item.question)
     return _draw(request, mock, items, item, form=_fresh(request, item, draft, now), now=now)
 
@@ -51,7 +53,14 @@ def _fresh(
 
 
 def _items(mock: MockRound) -> list[MockItem]:
-    return list(MockItem.objects.filter(mock=mock).select_related("question__topic"))
+    return list(MockItem.objects.filter(mock=mock))
+
+
+def _recall_question(request: HttpRequest, item: MockItem) -> None:
+    """Give the item its question from memory; a private or a retired one is read when it is asked for."""
+    known = bank.current(guidance.current(request)).questions.get(item.question_id)
+    if known is not None:
+        item.question = known
 
 
 def _draw(
@@ -94,6 +103,7 @@ def keep_text(request: HttpRequest, mock: MockRound, now: datetime) -> HttpRespo
     item = next((item for item in items if item.pk == form.cleaned_data.get("item")), None)
     if item is None:
         raise Http404
+    _recall_question(request, item)
     if not valid:
         return _draw(request, mock, items, item, form=form, now=now)
     typed = form.cleaned_data
