@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -53,7 +54,9 @@ def _fresh(
 
 
 def _items(mock: MockRound) -> list[MockItem]:
-    return list(MockItem.objects.filter(mock=mock))
+    """The questions of a round, each with whether something was written on it."""
+    drafts = Answer.objects.filter(owner=mock.owner_id, submitted_at=None, question=OuterRef("question")).exclude(text="")
+    return list(MockItem.objects.filter(mock=mock).annotate(written=Exists(drafts)))
 
 
 def _recall_question(request: HttpRequest, item: MockItem) -> None:
@@ -74,13 +77,11 @@ def _draw(
     stored: Answer | None = None,
 ) -> HttpResponse:
     """One question. `form` may hold a text that could not be kept, and `stored` what another tab saved meanwhile."""
-    drafts = Answer.objects.owned_by(signed_in(request)).drafts().exclude(text="")
-    written = set(drafts.filter(question__in=[other.question_id for other in items]).values_list("question_id", flat=True))
     context = {
         "mock": mock,
         "item": item,
         "question": item.question,
-        "steps": [Step(other.order, other is item, other.question_id in written) for other in items],
+        "steps": [Step(other.order, other is item, getattr(other, "written", False)) for other in items],
         "previous": item.order - 1 if item.order > 1 else None,
         "following": item.order + 1 if item.order < len(items) else None,
         "remaining": mock.clock.remaining(now),
