@@ -80,7 +80,8 @@ def _statements(_vendor: str) -> tuple[str, str, str]:
     return day, listed, memories
 
 
-def _as_date(value: Any) -> date:
+def as_date(value: Any) -> date:
+    """A date as a hand-written statement returns it."""
     day = value if isinstance(value, date) else parse_date(value)  # SQLite keeps it as text
     if day is None:
         raise ValueError(value)
@@ -101,7 +102,7 @@ def day_of(owner: User, today: date) -> Day:
         cursor.execute(_statements(connection.vendor)[0], parameters)
         *rows, (_due, done, role, starts) = sorted(cursor.fetchall(), key=lambda row: row[0] is None)
     for due, count, _role, _starts in rows:
-        by_day[_as_date(due)] = count
+        by_day[as_date(due)] = count
     if isinstance(starts, str):
         starts = parse_datetime(starts)
     if starts and timezone.is_naive(starts):
@@ -119,7 +120,7 @@ def listed(owner: User, today: date) -> list[Waiting]:
     due = sorted((row for row in rows if row[4] is None), key=lambda row: (row[1], row[0]))
     aside = sorted((row for row in rows if row[4] is not None), key=lambda row: row[4], reverse=True)
     return [
-        Waiting(pk, _as_date(due_on), stability, _as_date(reviewed), suspended is not None, tuple(question))
+        Waiting(pk, as_date(due_on), stability, as_date(reviewed), suspended is not None, tuple(question))
         for pk, due_on, stability, reviewed, suspended, *question in [*due, *aside]
     ]
 
@@ -131,4 +132,4 @@ def memories(owner: User, questions: Collection[int]) -> dict[int, tuple[float, 
     places = ", ".join(["%s"] * len(questions))
     with connection.cursor() as cursor:
         cursor.execute(f"{_statements(connection.vendor)[2]}({places})", [owner.pk, *questions])
-        return {question: (stability, _as_date(reviewed)) for question, stability, reviewed in cursor.fetchall()}
+        return {question: (stability, as_date(reviewed)) for question, stability, reviewed in cursor.fetchall()}
