@@ -31,9 +31,12 @@ def month_day(day: date) -> str:
 
 def moment_text(moment: datetime) -> str:
     """The day and the time of day in the reader's time zone and language."""
-    local, language = timezone.localtime(moment), get_language() or "en"
-    clock = _clock(local.time().replace(second=0, microsecond=0), language)
-    return _("%(day)s, %(time)s") % {"day": _text(local.date(), language), "time": clock}
+    return _("%(day)s, %(time)s") % {"day": day_text(moment), "time": clock_text(moment)}
+
+
+def clock_text(moment: datetime) -> str:
+    """The time of day alone."""
+    return _clock(timezone.localtime(moment).time().replace(second=0, microsecond=0), get_language() or "en")
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from django.db.models import F, Q
@@ -19,12 +20,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from careerguide.lib import svg
-from careerguide.lib.dates import moment_text, month_day, short_date
+from careerguide.lib.dates import clock_text, day_text, moment_text, month_day, short_date
 from interviews.models import RUBRIC, Answer, Grade, Question
 from interviews.models.practice import AnswerQuerySet
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-PAGE = 40
+PAGE = 20
 EXCERPT = 160
 MAX_SEARCH = 100
 TREND = 60
@@ -41,13 +42,17 @@ class Row:
     href: str
     prompt: str
     excerpt: str
-    when: str
     facts: str
 
+    @property
+    def when(self) -> str:
+        """Day and time."""
+        return moment_text(self.moment)
+
     def drawn(self) -> str:
-        """As an item of the list."""
+        """As an item of its day."""
         text = f'<p class="excerpt">{escape(self.excerpt)}</p>' if self.excerpt else ""
-        about = " · ".join(filter(None, (escape(self.when), escape(self.facts))))
+        about = " · ".join(filter(None, (escape(clock_text(self.moment)), escape(self.facts))))
         return f'<li><a href="{self.href}">{escape(self.prompt)}</a><p class="soft">{about}</p>{text}</li>\n'
 
 
@@ -60,8 +65,13 @@ class Page:
 
     @property
     def drawn(self) -> SafeString:
-        """The rows as items of a list; a loop in the template would take several times as long."""
-        return mark_safe("".join(row.drawn() for row in self.rows))  # noqa: S308  (every part is escaped)
+        """The rows as a list for each day; loops in the template would take several times as long."""
+        days = groupby(self.rows, key=lambda row: day_text(row.moment))
+        lists = (
+            f'<h3 class="day">{escape(day)}</h3><ol class="bank">{"".join(row.drawn() for row in rows)}</ol>\n'
+            for day, rows in days
+        )
+        return mark_safe("".join(lists))  # noqa: S308  (every part is escaped)
 
 
 def duration(seconds: int) -> str:
@@ -73,7 +83,7 @@ COLUMNS = (
     "pk", "submitted_at", "touched_at", "question__slug", "question__prompt_en", "question__prompt_zh_hans", "beginning",
     "seconds", "ticked", "total", "grade", *RUBRIC,
 )  # fmt: skip
-"""What a row is made of: instances of forty answers, with their questions, cost ten times as much as these values."""
+"""What a row is made of: instances of twenty answers, with their questions, cost ten times as much as these values."""
 
 
 class RowMaker:
@@ -84,7 +94,7 @@ class RowMaker:
         self.log, self.bank = reverse("interviews:answer_list"), reverse("interviews:question_list")
 
     def rows(self, answers: AnswerQuerySet) -> list[Row]:
-        """With the beginning of the text alone: forty whole answers may be two megabytes."""
+        """With the beginning of the text alone: twenty whole answers may be a megabyte."""
         beginning = answers.annotate(beginning=Left("text", EXCERPT * 2))
         return [self._row(values) for values in beginning.values_list(*COLUMNS, named=True)]
 
@@ -98,7 +108,6 @@ class RowMaker:
             href=f"{self.log}{values.pk}/" if values.submitted_at else f"{self.bank}{values.question__slug}/practice/",
             prompt=(chinese or english if self.chinese_first else english or chinese) or "",
             excerpt=f"{excerpt[:EXCERPT]}…" if len(excerpt) > EXCERPT else excerpt,
-            when=moment_text(moment),
             facts=_facts(values.seconds, covered, tuple(getattr(values, name) for name in RUBRIC), values.grade),
         )
 
