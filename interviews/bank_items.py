@@ -48,7 +48,8 @@ class ItemMaker:
         self.chinese_first = (get_language() or "").startswith("zh")
         self.start = reverse("interviews:question_list")
         self.levels = {value: str(label) for value, label in Question.Difficulty.choices}
-        self.own = f'<span class="tag ok">{escape(_("yours"))}</span> '
+        words = _("yours")
+        self.own = f'<span class="tag ok">{escape(words)}</span> '
 
     def make(self, row: Row, skills: tuple[int, ...] = ()) -> Item:
         """One question, from its `COLUMNS`; one that is written in one language reads the same in the other."""

@@ -152,7 +152,8 @@ class Tickets:
 
     def __init__(self, token: str, form_key: object) -> None:
         self.move, self.go = escape(_("Move to…")), escape(pgettext("application", "Move"))
-        self.interview = f'<span class="tag ok">{escape(_("Next interview"))}</span>'
+        words = _("Next interview")
+        self.interview = f'<span class="tag ok">{escape(words)}</span>'
         self.hidden = (
             f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(token)}">'
             f'<input type="hidden" name="form_key" value="{form_key}"><input type="hidden" name="back" value="board">'

@@ -57,7 +57,7 @@ class _Tags:
     def __init__(self, owner: User) -> None:
         self.today = today_of(owner)
         self.words = {
-            "": _("new"),
+            "": pgettext("question", "new"),
             "due": _("due"),
             "weak": _("weak"),
             "done": pgettext("question", "done"),
