@@ -36,7 +36,14 @@ def set_up() -> None:
 
 
 def fill() -> "User":
-    """The starter content and one learner."""
+    """The starter content and one learner with everything that the pages show."""
+    user = prepare_content()
+    prepare_all(user)
+    return user
+
+
+def prepare_content() -> "User":
+    """The starter content and one learner with nothing yet."""
     from django.core.management import call_command
     from django.utils import timezone
 
@@ -46,9 +53,7 @@ def fill() -> "User":
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("load_content", verbosity=0, stdout=io.StringIO())
-    user = User.objects.create_user("bench@example.org", language="en", name="Bench", welcomed_at=timezone.now())
-    prepare_all(user)
-    return user
+    return User.objects.create_user("bench@example.org", language="en", name="Bench", welcomed_at=timezone.now())
 
 
 def cookies_of(user: "User") -> str:

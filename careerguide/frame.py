@@ -1,8 +1,8 @@
 """What stands around every page, drawn once per language, theme and place; a page only fills in what is its own.
 
-`templates/_head.html`, `_bar.html`, `_foot.html` and an app's `_nav.html` are ordinary templates. They see `place` (the name
-of the view), `theme` and `person` (guest, learner or staff), nothing of the request: where a page's own value belongs, they
-place a slot.
+`templates/_head.html`, `_bar.html` and `_foot.html` are ordinary templates. They see `place` (the name of the view), `theme`
+and `person` (guest, learner or staff), nothing of the request: where a page's own value belongs, they place a slot. A section's
+tabs, `templates/<section>/_nav.html`, see the beginning of the address as their place: `interviews/questions`.
 """
 
 import secrets
@@ -58,13 +58,15 @@ class Frame:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
-    def _part(self, template: str) -> str:
+    def _part(self, template: str, place: str | None = None) -> str:
         if settings.DEBUG:
             _draw.cache_clear()  # templates are being written
         match, user = self.request.resolver_match, getattr(self.request, "user", None)
         person = "guest" if user is None or not user.is_authenticated else "staff" if user.is_staff else "learner"
         language = get_language() or settings.LANGUAGE_CODE
-        return _draw(template, language, chosen_theme(self.request), match.view_name if match else "", person)
+        if place is None:
+            place = match.view_name if match else ""
+        return _draw(template, language, chosen_theme(self.request), place, person)
 
     @property
     def token(self) -> str:
@@ -94,9 +96,11 @@ class Frame:
 
     @property
     def tabs(self) -> SafeString:
-        """The tabs of the part of the site that this page belongs to: `<app>/_nav.html`."""
-        app = self.request.resolver_match.app_name if self.request.resolver_match else ""
-        return mark_safe(self._part(f"{app}/_nav.html"))  # noqa: S308  (a rendered template without values)
+        """The links inside the section that this page belongs to."""
+        match = self.request.resolver_match
+        section, _slash, rest = (match.route if match else "").partition("/")
+        place = f"{section}/{rest.partition('/')[0]}"
+        return mark_safe(self._part(f"{section}/_nav.html", place))  # noqa: S308  (a rendered template without values)
 
     @property
     def foot(self) -> SafeString:

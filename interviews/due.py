@@ -1,25 +1,23 @@
 """What the review page reads: what is due, what was done, and how much comes in the next four weeks."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from django.db.models import Count
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from careerguide.lib import svg
-from interviews import schedule
-from interviews.models import Question, ReviewCard, ReviewLog
-from interviews.schedule import CardState
+from careerguide.lib.dates import month_day
+from interviews import review_record, schedule
+from interviews.bank_items import ItemMaker
+from interviews.guidance import Frame
+from interviews.models import Question, ReviewCard
 
-SHOWN = 10
-"""Due answers on one page: the others follow when these are done."""
 WEEKS = 4
 
 
@@ -48,53 +46,38 @@ class Day:
     day: date
     count: int
     label: str
-    number: str
-
-    @property
-    def words(self) -> str:
-        """The tooltip of its bar."""
-        return _("%(day)s: %(count)s") % {"day": self.label, "count": self.number}
 
 
-def _waiting(due: date, today: date) -> str:
+def _since(due: date, today: date) -> str:
     """How long it has been waiting, in words."""
     days = (today - due).days
     return ngettext("%(days)s day overdue", "%(days)s days overdue", days) % {"days": days} if days > 0 else _("due today")
 
 
-def due_rows(owner: User, today: date) -> list[DueRow]:
-    """The first of what is due today."""
-    cards = ReviewCard.objects.owned_by(owner).due_on(today).select_related("question__topic")[:SHOWN]
-    return [card_row(card, today) for card in cards]
-
-
-def card_row(card: ReviewCard, today: date) -> DueRow:
-    """One card as a row."""
-    return DueRow(
-        str(card.pk),
-        card.question.prompt,
-        card.question.topic.name if card.question.topic else _("your own question"),
-        practice_address(card.question.slug),
-        _waiting(card.due, today),
-        str(int(schedule.retrievability(card.memory, on=today) * 100)),
-    )
-
-
-def suspended_rows(owner: User, today: date) -> list[DueRow]:
-    """What was set aside, the newest first."""
-    cards = ReviewCard.objects.owned_by(owner).visible().filter(suspended_at__isnull=False)
-    return [card_row(card, today) for card in cards.select_related("question__topic").order_by("-suspended_at")[:SHOWN]]
+def rows(owner: User, today: date, known: Frame) -> tuple[list[DueRow], list[DueRow]]:
+    """The first of what is due today, and what was set aside, the newest first."""
+    maker = ItemMaker(known.topics, known.rounds)
+    due: list[DueRow] = []
+    aside: list[DueRow] = []
+    for card in review_record.listed(owner, today):
+        item = maker.make(card.question)
+        topic = known.topics.get(item.topic or 0)
+        row = DueRow(
+            str(card.pk),
+            item.prompt,
+            topic.name if topic else _("your own question"),
+            f"{item.href}practice/?next={reverse('interviews:review_next')}",
+            _since(card.due, today),
+            str(int(schedule.recall(card.stability, card.last_review, today) * 100)),
+        )
+        (aside if card.is_aside else due).append(row)
+    return due, aside
 
 
 def next_due_question(owner: User, today: date) -> Question | None:
     """The question to answer now."""
     card = ReviewCard.objects.owned_by(owner).due_on(today).select_related("question").first()
     return card.question if card else None
-
-
-def done_on(owner: User, day: date) -> int:
-    """Grades given on a day."""
-    return ReviewLog.objects.owned_by(owner).in_force().filter(reviewed_on=day).count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,33 +118,20 @@ class Forecast:
             "total": self.total,
             "most": self.most,
         }
-        return svg.columns([(day.count, day.words) for day in self.days], title=title)
+        words = _("%(day)s: %(count)s")
+        return svg.columns([(day.count, words % {"day": day.label, "count": day.count}) for day in self.days], title=title)
 
 
-def forecast(owner: User, today: date) -> Forecast:
+def forecast(by_day: Mapping[date, int], today: date) -> Forecast:
     """Answers that come back on each of the next 28 days; what is overdue counts for today."""
-    last = today + timedelta(days=7 * WEEKS - 1)
-    counts = (
-        ReviewCard.objects.owned_by(owner).active().filter(due__lte=last).values_list("due").annotate(Count("pk")).order_by()
-    )
-    by_day: dict[date, int] = {}
-    for due, count in counts:
-        day = max(due, today)
-        by_day[day] = by_day.get(day, 0) + count
-    days = (today + timedelta(days=number) for number in range(7 * WEEKS))
-    numbered = ((day, by_day.get(day, 0)) for day in days)
-    return Forecast([Day(day, count, date_format(day, "MONTH_DAY_FORMAT"), str(count)) for day, count in numbered])
+    overdue = sum(count for day, count in by_day.items() if day < today)
+    days = [today + timedelta(days=number) for number in range(7 * WEEKS)]
+    counts = [by_day.get(day, 0) + (overdue if day == today else 0) for day in days]
+    return Forecast([Day(day, count, month_day(day)) for day, count in zip(days, counts, strict=True)])
 
 
-def too_late(owner: User, today: date, interview: date | None) -> int:
+def too_late(by_day: Mapping[date, int], today: date, interview: date | None) -> int:
     """How many answers would come back only after an interview that leaves days to practise for."""
     if interview is None or interview < today + timedelta(days=2):
         return 0
-    return ReviewCard.objects.owned_by(owner).active().filter(due__gte=interview).count()
-
-
-def memories(owner: User, questions: Iterable[int]) -> dict[int, CardState]:
-    """What FSRS knows of these questions."""
-    rows = ReviewCard.objects.owned_by(owner).filter(question__in=list(questions))
-    names = ("question_id", "stability", "difficulty", "state", "step", "due", "last_review")
-    return {question: CardState(*values) for question, *values in rows.values_list(*names)}
+    return sum(count for day, count in by_day.items() if day >= interview)

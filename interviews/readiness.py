@@ -4,16 +4,19 @@ The mean FSRS retrievability over the round's published questions that suit the 
 It measures memory of one's own practice and is no probability of passing.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from careerguide.lib import svg
 from interviews import schedule
-from interviews.models import Question, Round, Topic
-from interviews.schedule import CardState
+from interviews.bank_items import Item
+from interviews.guidance import Frame
+from interviews.models import Round, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +31,24 @@ class Part:
     later: float
 
     @property
-    def today_percent(self) -> str:
-        """Whole per cent, rounded down; a text, since the template need not make it one."""
-        return str(int(self.today * 100 + 1e-9))
-
-    @property
-    def later_percent(self) -> str:
+    def today_percent(self) -> int:
         """Whole per cent, rounded down."""
-        return str(int(self.later * 100 + 1e-9))
+        return int(self.today * 100 + 1e-9)
 
     @property
-    def practised_of(self) -> str:
-        """How many of them were practised."""
-        return f"{self.practised} / {self.count}"
+    def later_percent(self) -> int:
+        """Whole per cent, rounded down."""
+        return int(self.later * 100 + 1e-9)
 
-    @property
-    def picture(self) -> SafeString:
-        """Today above, the chosen day below."""
-        return svg.shares(self.today, self.later)
+    def bar(self) -> str:
+        """As an item with its picture: today above, the chosen day below."""
+        change = f"{self.today_percent} → {self.later_percent} %"
+        return f"<li><span>{escape(self.name)}</span><span>{change}</span>{svg.shares(self.today, self.later)}</li>"
+
+    def row(self) -> str:
+        """The same as a row of numbers."""
+        cells = (f"{self.practised} / {self.count}", f"{self.today_percent} %", f"{self.later_percent} %")
+        return f'<tr><th scope="row">{escape(self.name)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,42 +64,42 @@ class Readiness:
         """Questions that were never practised."""
         return self.whole.count - self.whole.practised
 
+    @property
+    def drawn(self) -> dict[str, SafeString]:
+        """Rounds and topics as lists of bars and as rows of a table; a loop in the template would take much longer."""
+        parts = {"rounds": self.rounds, "topics": self.topics}
+        bars = {f"{name}_bars": "".join(part.bar() for part in group) for name, group in parts.items()}
+        rows = {f"{name}_rows": "".join(part.row() for part in group) for name, group in parts.items()}
+        return {name: mark_safe(text) for name, text in (bars | rows).items()}  # noqa: S308  (names were escaped)
+
 
 Value = tuple[bool, float, float]
 UNPRACTISED: Value = (False, 0.0, 0.0)
 
 
-def measure(questions: Iterable[Question], memories: Mapping[int, CardState], *, today: date, later: date) -> Readiness:
-    """Weigh every question alike; `memories` is by question."""
-    rounds: dict[int, tuple[Round, list[Value]]] = {}
-    topics: dict[int, tuple[Topic, list[Value]]] = {}
+def measure(
+    questions: Iterable[Item], memories: Mapping[int, tuple[float, date]], frame: Frame, *, today: date, later: date
+) -> Readiness:
+    """Weigh every question alike; `memories` is by question: stability and the day of the last review."""
+    rounds: dict[int | None, list[Value]] = defaultdict(list)
+    topics: dict[int | None, list[Value]] = defaultdict(list)
     values: list[Value] = []
     for question in questions:
-        memory = memories.get(question.pk)
         value = UNPRACTISED
-        if memory is not None:
-            now, then = schedule.retrievabilities(memory, on=(today, later))
-            value = (True, now, then)
+        if memory := memories.get(question.pk):
+            value = (True, schedule.recall(*memory, today), schedule.recall(*memory, later))
         values.append(value)
-        if question.round_id and question.round:
-            rounds.setdefault(question.round_id, (question.round, []))[1].append(value)
-        if question.topic_id and question.topic:
-            topics.setdefault(question.topic_id, (question.topic, []))[1].append(value)
-    return Readiness(_part("", "", values), _parts(rounds.values()), _parts(topics.values()))
+        rounds[question.round].append(value)
+        topics[question.topic].append(value)
+    return Readiness(_part("", "", values), _parts(rounds, frame.rounds), _parts(topics, frame.topics))
 
 
-def _parts(groups: Iterable[tuple[Round | Topic, list[Value]]]) -> list[Part]:
-    ordered = sorted(groups, key=lambda group: (group[0].order, group[0].slug))
-    return [_part(kind.slug, kind.name, values) for kind, values in ordered]
+def _parts(groups: Mapping[int | None, list[Value]], kinds: Mapping[int, Round] | Mapping[int, Topic]) -> list[Part]:
+    """In the order of the guidance."""
+    return [_part(kind.slug, kind.name, groups[pk]) for pk, kind in kinds.items() if pk in groups]
 
 
 def _part(slug: str, name: str, values: list[Value]) -> Part:
+    practised, today, later = zip(*values, strict=True) if values else ((), (), ())
     count = len(values) or 1
-    return Part(
-        slug,
-        name,
-        len(values),
-        sum(practised for practised, _today, _later in values),
-        sum(value for _practised, value, _later in values) / count,
-        sum(value for _practised, _today, value in values) / count,
-    )
+    return Part(slug, name, len(values), sum(practised), sum(today) / count, sum(later) / count)

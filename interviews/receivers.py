@@ -21,3 +21,10 @@ def guidance_changed(sender: type, instance: object, **_kwargs: Any) -> None:
 def tip_topics_changed(**_kwargs: Any) -> None:
     """A tip is shown elsewhere from now on."""
     GuidanceVersion.renew()
+
+
+@receiver(m2m_changed, sender=Question.skills.through, dispatch_uid="skills of a question changed")
+def question_skills_changed(instance: object, **_kwargs: Any) -> None:
+    """The question is shown elsewhere from now on; a private one nowhere else."""
+    if not (isinstance(instance, Question) and instance.is_private):
+        GuidanceVersion.renew()

@@ -92,10 +92,13 @@ def preview(state: CardState | None, *, today: date, interview: date | None = No
 
 def retrievability(state: CardState | None, *, on: date) -> float:
     """The chance of recalling the answer on a day, 0–1; never practised counts 0."""
-    return retrievabilities(state, on=(on,))[0] if state else 0.0
+    return recall(state.stability, state.last_review, on) if state else 0.0
 
 
-def retrievabilities(state: CardState, *, on: tuple[date, ...]) -> tuple[float, ...]:
-    """The same on several days, from one card."""
-    card = _card(state, state.last_review)
-    return tuple(float(_SCHEDULER.get_card_retrievability(card, current_datetime=_noon(day))) for day in on)
+_DECAY = -_SCHEDULER.parameters[20]
+_FACTOR = 0.9 ** (1 / _DECAY) - 1
+
+
+def recall(stability: float, last_review: date, on: date) -> float:
+    """The same from the two values that it depends on: the library's formula, for pages that ask it of every question."""
+    return float((1 + _FACTOR * max(0, (on - last_review).days) / stability) ** _DECAY)

@@ -35,7 +35,7 @@ def panel(
     """The panel; None when there is nothing to practise yet. Guidance and targets may be given by whoever has read them."""
     known = known or guidance.current()
     targets = queries.target_roles(user) if targets is None else targets
-    questions = bank.current(known).suiting(known.matrix.get(targets[0].role_id, {}) if targets else None)
+    questions = bank.current(known).for_role(known, targets[0].role_id if targets else None)
     if not questions:
         return None
     cards = ReviewCard.objects.owned_by(user)

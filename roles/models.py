@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OwnedModel, OwnedQuerySet
 from careerguide.lib.curated import Curated
-from careerguide.lib.dates import day_text
 from roles.reading import Resource as Resource
 from roles.reading import ResourceReport as ResourceReport
 from roles.reading import Trend as Trend
@@ -263,11 +262,6 @@ class Evidence(OwnedModel):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def day(self) -> str:
-        """When it was added, in words."""
-        return day_text(self.created_at)
 
 
 class ConfirmedLevel(OwnedModel):

@@ -12,14 +12,13 @@ from functools import lru_cache
 from django.db.models import Count, Max
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from careerguide.lib import svg
-from careerguide.lib.dates import day_text
 from careerguide.lib.tokens import page_token
 from roles import guidance
 from roles.controls import meter, rating_forms
@@ -110,25 +109,6 @@ def evidenced(person: User) -> dict[int, int]:
     """The highest level that any evidence shows, by skill; what was taken back shows nothing."""
     rows = Evidence.objects.owned_by(person).standing().values_list("skill_id").annotate(Max("level")).order_by()
     return dict(rows)
-
-
-def evidence_of(person: User, skill: Skill) -> list[Evidence]:
-    """What the person shows for a skill, the newest first; what was taken back stands last."""
-    rows = list(Evidence.objects.owned_by(person).filter(skill=skill)[:50])
-    return sorted(rows, key=lambda row: row.withdrawn_at is not None)
-
-
-def history_lines(person: User, skill: Skill) -> SafeString:
-    """The latest steps of a rating as items of a list, the newest first."""
-    rows = RatingChange.objects.owned_by(person).filter(skill=skill).values_list("changed_at", "previous_level", "level")
-    return format_html_join(
-        "",
-        '<li><time datetime="{}">{}</time>: {} → {}</li>',
-        (
-            (moment.isoformat(), day_text(moment), "–" if previous is None else previous, level)
-            for moment, previous, level in rows[:50]
-        ),
-    )
 
 
 def plain_levels(ratings: Mapping[int, Claimed]) -> dict[int, int]:

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
+from careerguide.lib import markdown
 from interviews import bank, schedule
 from interviews.actions.review import grade_answer, schedule_question, take_turn
 from interviews.calendar_days import today_of
@@ -58,7 +59,7 @@ def candidates(owner: User, round_: Round, role: Role | None, now: datetime) -> 
     """Every question that the round could ask: the published ones, and the learner's own of this round or of none."""
     known = guidance.current()
     kept = bank.current(known)
-    suiting = kept.suiting(known.matrix.get(role.pk, {}) if role else None)
+    suiting = kept.for_role(known, role.pk if role else None)
     published = [question for question in kept.questions.values() if question.round_id == round_.pk]
     own = Question.objects.owned_by(owner).filter(Q(round=round_) | Q(round=None)).select_related("topic").order_by("-pk")
     asked = [*published, *own[:MOST_OWN]]
@@ -161,9 +162,18 @@ def extend_mock(*, owner: User, mock: MockRound, minutes: int, now: datetime) ->
     return _save(mock)
 
 
-@transaction.atomic
 def finish_mock(*, owner: User, mock: MockRound, now: datetime) -> MockRound:
     """End the round and hand in every answer that has a text; finishing twice changes nothing."""
+    mock = _finish(owner, mock, now)
+    # After the transaction: rendering long texts must not hold the lock, and what is not rendered yet is when it is shown.
+    unrendered = Answer.objects.owned_by(owner).submitted().filter(pk__in=MockItem.objects.filter(mock=mock).values("answer"))
+    for answer in unrendered.filter(html="").exclude(text="").only("text"):
+        Answer.objects.owned_by(owner).filter(pk=answer.pk).update(html=markdown.render(answer.text))
+    return mock
+
+
+@transaction.atomic
+def _finish(owner: User, mock: MockRound, now: datetime) -> MockRound:
     mock = _locked(owner, mock)
     if mock.finished_at is not None:
         return mock

@@ -64,7 +64,6 @@ def _begin(owner: User, question: Question, sent: Sent, now: datetime) -> Answer
         owner=owner,
         question=question,
         text=sent.text,
-        html=markdown.render(sent.text),
         seconds=worked(sent.stamp.opened_at, now),
         started_at=sent.stamp.opened_at,
         touched_at=now,
@@ -85,7 +84,7 @@ def _continue(draft: Answer, sent: Sent, now: datetime) -> Answer:
         raise ConflictError(draft)
     since = max(draft.touched_at, sent.stamp.opened_at)
     if draft.text != sent.text:
-        draft.text, draft.html = sent.text, markdown.render(sent.text)
+        draft.text, draft.html = sent.text, ""
     draft.seconds += worked(since, now)
     draft.touched_at, draft.written_by = now, sent.form_key
     fields = ("text", "html", "seconds", "touched_at", "written_by")
@@ -104,11 +103,11 @@ def submit_answer(*, owner: User, question: Question, sent: Sent, now: datetime)
     them, the text is a draft like any other.
     """
     answer = save_draft(owner=owner, question=question, sent=sent, now=now)
-    total = KeyPoint.objects.filter(question=question).count()
+    total, html = KeyPoint.objects.filter(question=question).count(), markdown.render(answer.text)
     same = Answer.objects.owned_by(owner).filter(pk=answer.pk, submitted_at=None, version=answer.version)
-    if not same.update(submitted_at=now, total=total):
+    if not same.update(submitted_at=now, total=total, html=html):
         raise ConflictError(answer.stored())
-    answer.submitted_at, answer.total = now, total
+    answer.submitted_at, answer.total, answer.html = now, total, html
     return answer
 
 

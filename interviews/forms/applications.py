@@ -1,11 +1,15 @@
 """Forms about applications and their stages."""
 
 import uuid
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import SecureURLField
@@ -98,6 +102,17 @@ class MoveForm(forms.Form):
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+def blank_move_fields(day: date) -> SafeString:
+    """The fields for the day and the note, as a page that is opened now draws them: once a day and language."""
+    return _move_fields(day, get_language() or "en")
+
+
+@lru_cache(maxsize=8)
+def _move_fields(day: date, _language: str) -> SafeString:
+    form = MoveForm(initial={"happened_on": day})
+    return mark_safe(form["happened_on"].as_field_group() + form["note"].as_field_group())  # noqa: S308  (drawn by Django)
 
 
 class CorrectionForm(forms.Form):

@@ -1,12 +1,14 @@
 """Forms about interviews and tasks."""
 
 import uuid
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from careerguide.lib.versioned import Difference, VersionedForm, as_read
@@ -85,6 +87,19 @@ class NewTaskForm(forms.ModelForm[Task]):
         model = Task
         fields = ("title", "due_on")
         field_classes = {"due_on": DayField}
+
+
+_KEY = uuid.UUID(int=0)
+
+
+def blank_task_form() -> SafeString:
+    """An empty form for a task. It differs only by its key, so the rest is drawn once per language."""
+    return mark_safe(_drawn(get_language() or "en").replace(str(_KEY), str(uuid.uuid4())))  # noqa: S308  (a form)
+
+
+@lru_cache(maxsize=4)
+def _drawn(_language: str) -> str:
+    return str(NewTaskForm(initial={"form_key": _KEY}))
 
 
 class TaskForm(VersionedForm[Task]):

@@ -7,9 +7,11 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OwnedModel, OwnedQuerySet
+from careerguide.lib import markdown
 from careerguide.lib.versioned import Versioned
 from interviews.models.questions import KeyPoint, Question
 
@@ -67,6 +69,7 @@ def _rubric_row(label: object) -> models.PositiveSmallIntegerField:  # type: ign
 class Answer(Versioned, OwnedModel):
     """One attempt at a question. It is a draft until `submitted_at`; then the key points are revealed and it is judged.
 
+    `html` is the text as it was handed in, rendered once; while the text still changes with every save it is empty.
     `seconds` is the time worked by the server's clock: spans between saves, of each at most ten minutes.
     `form_key` is that of the page that began it, `written_by` that of the page that wrote last: a page whose save was stored
     but never acknowledged may go on, since nobody else has written.
@@ -128,6 +131,11 @@ class Answer(Versioned, OwnedModel):
     def get_ticked_display(self) -> str:
         """The ticked key points as texts, for whoever compares two states of a judgement."""
         return "\n".join(KeyPoint.objects.filter(question=self.question_id, pk__in=self.ticked).values_list("text", flat=True))
+
+    @property
+    def shown(self) -> SafeString:
+        """The text as pages show it."""
+        return mark_safe(self.html) if self.html else markdown.render(self.text)  # noqa: S308  (rendered by us when handed in)
 
     @property
     def is_draft(self) -> bool:

@@ -3,11 +3,14 @@
 from datetime import datetime
 from typing import ClassVar, Self
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
 
 from accounts.models import OwnedModel, OwnedQuerySet
 from careerguide.lib.versioned import Versioned
@@ -147,6 +150,11 @@ class InterviewOutcome(models.TextChoices):
 
 OFF = (InterviewOutcome.RESCHEDULED, InterviewOutcome.CANCELLED, InterviewOutcome.WITHDRAWN)
 """Outcomes of a round that did not take place."""
+
+
+def round_name() -> str:
+    """The column of a round's name in the language of this request, for queries of interviews that read plain values."""
+    return str(build_localized_fieldname("round__name", get_language() or settings.LANGUAGE_CODE))
 
 
 class InterviewQuerySet(OwnedQuerySet["Interview"]):

@@ -4,22 +4,21 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Max, Min, Q
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from interviews.cards import COLUMNS, Card, CardMaker, Dates, Source, Tickets
 from interviews.models import Application, Interview, Stage, Task
 from interviews.models.search import OFF
-from interviews.pipeline import silent_days
 from interviews.process import Process
 
 CARDS_PER_COLUMN = 30
+EVERY = Q()
 PAGE = 50
 SORTS = {
     "news": ("-stage_on", "-pk"),
@@ -34,25 +33,6 @@ SORTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """An application on the board or in the table."""
-
-    pk: int
-    company: str
-    post: str
-    href: str
-    stage: Stage
-    since: str
-    applied: str
-    company_says: str
-    own_decision: str
-    interview: str
-    tasks: int
-    silent: int
-    options: SafeString
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
     """One group of stages on the board."""
 
@@ -61,23 +41,17 @@ class Column:
     cards: list[Card] = field(default_factory=list)
     more: int = 0
 
+    @property
+    def count(self) -> int:
+        """How many stand there, shown or not."""
+        return len(self.cards) + self.more
 
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """When an application's interviews are: the last one so far and the next one."""
-
-    last: datetime | None
-    next: datetime | None
-
-
-def move_options(process: Process, stage: Stage) -> SafeString:
-    """The options of “Move to…” for an application that stands at `stage`."""
-    moves = [move for move in process.moves_from(stage) if not move.opens_new]
-    rows = ((move.to_stage.slug, move.to_stage.group, move.to_stage.name) for move in moves)
-    return format_html_join("", '<option value="{}" data-group="{}">{}</option>', rows)
+    def drawn(self, tickets: Tickets) -> SafeString:
+        """The cards as items of a list; a loop in the template would take several times as long."""
+        return mark_safe("".join(tickets.draw(card) for card in self.cards))  # noqa: S308  (every part is escaped)
 
 
-def interview_dates(owner: User, applications: Q, now: datetime) -> dict[int, Dates]:
+def interview_dates(owner: User, now: datetime, applications: Q = EVERY) -> dict[int, Dates]:
     """The last and the next interview by application, in one query."""
     rows = (
         Interview.objects.owned_by(owner)
@@ -90,71 +64,17 @@ def interview_dates(owner: User, applications: Q, now: datetime) -> dict[int, Da
     return {pk: Dates(last, following) for pk, last, following in rows}
 
 
-def open_tasks(owner: User, applications: Q) -> dict[int, int]:
+def open_tasks(owner: User) -> dict[int, int]:
     """How many tasks are open, by application."""
-    tasks = Task.objects.owned_by(owner).filter(applications, done_at=None, application__isnull=False)
+    tasks = Task.objects.owned_by(owner).filter(done_at=None, application__isnull=False)
     return dict(tasks.order_by().values_list("application_id").annotate(Count("pk")))
-
-
-class Cards:
-    """Makes cards of rows; keeps what many cards share, so that a card costs a few lookups."""
-
-    def __init__(self, process: Process, today: date, dates: Mapping[int, Dates], tasks: Mapping[int, int]) -> None:
-        self.process, self.today, self.dates, self.tasks = process, today, dates, tasks
-        self._options: dict[int, SafeString] = {}
-        self._days: dict[date, str] = {}
-        self._address = reverse("interviews:application_detail", args=[0])
-
-    def make(self, row: Application) -> Card:
-        """One card."""
-        stage, dates = self.process.by_pk[row.stage_id], self.dates.get(row.pk, Dates(None, None))
-        if stage.pk not in self._options:
-            self._options[stage.pk] = move_options(self.process, stage)
-        return Card(
-            pk=row.pk,
-            company=row.company,
-            post=row.post,
-            href=self._address.replace("/0/", f"/{row.pk}/"),
-            stage=stage,
-            since=self._day(row.stage_on),
-            applied=self._day(row.applied_on),
-            company_says=row.get_company_outcome_display() if row.company_outcome else "",
-            own_decision=row.get_own_decision_display() if row.own_decision else "",
-            interview=moment(dates.next) if dates.next else "",
-            tasks=self.tasks.get(row.pk, 0),
-            silent=0 if stage.is_end else silence(row, dates, self.today),
-            options=self._options[stage.pk],
-        )
-
-    def _day(self, day: date | None) -> str:
-        if day is None:
-            return ""
-        if day not in self._days:
-            # The year only where it is another one: a card is narrow.
-            self._days[day] = date_format(day, "MONTH_DAY_FORMAT" if day.year == self.today.year else "DATE_FORMAT")
-        return self._days[day]
-
-
-def moment(value: datetime) -> str:
-    """A moment as the person's own clock shows it."""
-    return date_format(timezone.localtime(value), "DATETIME_FORMAT")
-
-
-def silence(row: Application, dates: Dates, today: date) -> int:
-    """Days without news when they have passed the limit, else 0. An interview ahead is news."""
-    if dates.next:
-        return 0
-    last = timezone.localtime(dates.last).date() if dates.last else None
-    return silent_days(today, [row.stage_on, last], after=row.silent_after)
 
 
 def board(owner: User, process: Process, *, today: date, now: datetime) -> list[Column]:
     """The active applications by group of stages: those with an interview ahead first, then the latest news."""
-    rows = Application.objects.owned_by(owner).active().defer("notes", "resume_text", "link", "source")
-    active = ~Q(application__stage__kind=Stage.Kind.END)
-    cards = Cards(process, today, interview_dates(owner, active, now), open_tasks(owner, active))
-    groups: dict[str, list[Application]] = defaultdict(list)
-    for row in rows:
+    cards = CardMaker(process, today, interview_dates(owner, now), open_tasks(owner))
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for row in Application.objects.owned_by(owner).active().values_list(*COLUMNS, named=True):
         groups[process.by_pk[row.stage_id].group].append(row)
     columns = []
     for group in Stage.Group:
@@ -166,7 +86,7 @@ def board(owner: User, process: Process, *, today: date, now: datetime) -> list[
     return columns
 
 
-def _next_first(dates: Dates | None, row: Application) -> tuple[float, int, int]:
+def _next_first(dates: Dates | None, row: Source) -> tuple[float, int, int]:
     ahead = dates.next.timestamp() if dates and dates.next else float("inf")
     return ahead, -row.stage_on.toordinal(), -row.pk
 
@@ -194,7 +114,7 @@ class Wanted:
 
 def table(owner: User, process: Process, wanted: Wanted, *, today: date, now: datetime) -> tuple[list[Card], bool]:
     """One page of all applications, and whether there is another."""
-    rows = Application.objects.owned_by(owner).defer("notes", "resume_text")
+    rows = Application.objects.owned_by(owner)
     if wanted.text:
         rows = rows.filter(
             Q(company__icontains=wanted.text)
@@ -207,9 +127,9 @@ def table(owner: User, process: Process, wanted: Wanted, *, today: date, now: da
     elif wanted.group:
         rows = rows.filter(stage__group=wanted.group)
     start = (max(wanted.page, 1) - 1) * PAGE
-    page = list(rows.order_by(*SORTS[wanted.sort])[start : start + PAGE + 1])
+    page = list(rows.order_by(*SORTS[wanted.sort]).values_list(*COLUMNS, named=True)[start : start + PAGE + 1])
     here = Q(application__in=[row.pk for row in page])
-    cards = Cards(process, today, interview_dates(owner, here, now), open_tasks(owner, here))
+    cards = CardMaker(process, today, interview_dates(owner, now, here))
     return [cards.make(row) for row in page[:PAGE]], len(page) > PAGE
 
 

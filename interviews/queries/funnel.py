@@ -13,6 +13,7 @@ from interviews import pipeline
 from interviews.models import Application, CompanyOutcome, OwnDecision, Stage, StageEvent
 from interviews.process import Process
 
+WIDTH = 360
 FEWEST = 5
 """Fewer cases than this make no percentage: two of three are not 67 %."""
 OFFERED = (CompanyOutcome.OFFER, CompanyOutcome.RESCINDED)
@@ -129,24 +130,23 @@ def _sources(rows: Sequence[tuple[int, str, int, str]], reached: dict[int, int])
 
 
 def draw(steps: Sequence[Step]) -> SafeString:
-    """Bars that grow shorter, centred; the table below holds the same numbers."""
+    """Bars that grow shorter, centred, narrow enough for a phone; the table below holds the same numbers."""
     most = max((step.count for step in steps), default=0) or 1
     bars = []
     for place, step in enumerate(steps):
-        width = max(2, 360 * step.count / most)
+        length, top = max(2, WIDTH * step.count / most), place * 54
         words = str(step.count) if step.rate is None else f"{step.count} · {step.rate} %"
-        left, top = f"{300 - width / 2:.0f}", place * 52
-        bars.append((left, top + 22, f"{width:.0f}", top + 16, step.name, top + 38, words))
+        bars.append((f"{(WIDTH - length) / 2:.0f}", top + 24, f"{length:.0f}", top + 17, step.name, WIDTH, top + 17, words))
     title = "; ".join(f"{step.name}: {step.count}" for step in steps)
     return format_html(
-        '<svg class="funnel" viewBox="0 0 600 {}" role="img" aria-label="{}">{}</svg>',
-        len(steps) * 52 + 4,
+        '<svg class="funnel" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        WIDTH,
+        len(steps) * 54,
         title,
         format_html_join(
             "",
-            '<rect x="{}" y="{}" width="{}" height="24" rx="4"/>'
-            '<text class="name" x="300" y="{}" text-anchor="middle">{}</text>'
-            '<text class="count" x="590" y="{}" text-anchor="end">{}</text>',
+            '<rect x="{}" y="{}" width="{}" height="20" rx="4"/><text x="0" y="{}">{}</text>'
+            '<text class="count" x="{}" y="{}" text-anchor="end">{}</text>',
             bars,
         ),
     )

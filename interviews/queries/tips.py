@@ -1,13 +1,8 @@
-"""Tips, by kind and by topic."""
+"""Tips by kind; those of a topic are kept in `interviews.guidance`."""
 
 from collections import defaultdict
 
 from interviews.models import Tip
-
-
-def tips_for_topic(topic_pk: int) -> list[Tip]:
-    """The published tips to show where questions of this topic are practised; one query."""
-    return list(Tip.objects.published().filter(topics=topic_pk))
 
 
 def tips_by_kind() -> list[tuple[str, str, list[Tip]]]:

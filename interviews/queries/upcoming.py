@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Max, Min, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from accounts.models import User
+from careerguide.lib.dates import date_text, moment_text
 from interviews.calendar_days import next_interview as next_interview
-from interviews.models import Application, Interview, Stage, Task
-from interviews.queries.applications import Dates, interview_dates, moment, silence
+from interviews.cards import Dates, silence
+from interviews.models import Application, Interview, Task
+from interviews.models.search import OFF, round_name
 
 MOST = 5
 SOON = timedelta(days=7)
+HELD = ~Q(interviews__outcome__in=OFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,44 +43,56 @@ class Upcoming:
 
 
 def upcoming(user: User, today: date) -> Upcoming:
-    """What needs the learner's attention; four small queries, whatever there is."""
+    """What needs the learner's attention; three small queries, whatever there is."""
     now = timezone.now()
+    ahead = Q(interviews__starts_at__gte=now)
     active = list(
         Application.objects.owned_by(user)
         .active()
-        .only("pk", "company", "post", "stage_on", "silent_after")
         .order_by("stage_on")
+        .values_list("pk", "company", "post", "stage_on", "silent_after")
+        .annotate(
+            last=Max("interviews__starts_at", filter=HELD & ~ahead), next=Min("interviews__starts_at", filter=HELD & ahead)
+        )
     )
-    dates = interview_dates(user, ~Q(application__stage__kind=Stage.Kind.END), now) if active else {}
-    silent = [(row, days) for row in active if (days := silence(row, dates.get(row.pk, Dates(None, None)), today))]
+    silent = [
+        (pk, f"{company} · {post}", days)
+        for pk, company, post, stage_on, after, last, following in active
+        if (days := silence(stage_on, after, Dates(last, following), today))
+    ]
+    start = reverse("interviews:application_board")
     return Upcoming(
         interviews=_interviews(user),
         tasks=_tasks(user, today),
-        silent=[Item(row.get_absolute_url(), str(row), str(days), late=True) for row, days in silent[:MOST]],
+        silent=[Item(f"{start}{pk}/", title, str(days), late=True) for pk, title, days in silent[:MOST]],
         active=len(active),
     )
 
 
 def _interviews(user: User) -> list[Item]:
-    ahead = Interview.objects.owned_by(user).upcoming(timezone.now()).select_related("application", "round")[:MOST]
+    ahead = Interview.objects.owned_by(user).upcoming(timezone.now())
+    names = ("pk", "application__company", "application__post", round_name(), "starts_at")
     return [
         Item(
-            interview.get_absolute_url(),
-            f"{interview.application.company} · {interview.round}" if interview.round else str(interview.application),
-            moment(interview.starts_at),
+            reverse("interviews:interview_edit", args=[pk]),
+            f"{company} · {round_ or post}",
+            moment_text(starts_at),
         )
-        for interview in ahead
+        for pk, company, post, round_, starts_at in ahead.values_list(*names)[:MOST]
     ]
 
 
 def _tasks(user: User, today: date) -> list[Item]:
-    tasks = Task.objects.owned_by(user).open().filter(due_on__lte=today + SOON).select_related("application")[:MOST]
+    tasks = Task.objects.owned_by(user).open().filter(due_on__lte=today + SOON)
+    rows = tasks.values_list("title", "due_on", "application", "application__company")[:MOST]
+    start = reverse("interviews:application_board")
     return [
         Item(
-            task.application.get_absolute_url() if task.application else reverse("interviews:task_list"),
-            f"{task.title} · {task.application.company}" if task.application else task.title,
-            date_format(task.due_on, "DATE_FORMAT") if task.due_on else "",
-            late=bool(task.due_on and task.due_on < today),
+            f"{start}{application}/" if application else reverse("interviews:task_list"),
+            f"{title} · {company}" if application else title,
+            date_text(due_on),
+            late=due_on < today,
         )
-        for task in tasks
+        for title, due_on, application, company in rows
+        if due_on
     ]

@@ -6,14 +6,13 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from accounts.views import signed_in
+from careerguide.lib.dates import moment_text
 from careerguide.lib.htmx import render_page
 from interviews import actions, judging, schedule
 from interviews.calendar_days import capping_interview, today_of
@@ -111,7 +110,7 @@ def _draw_reveal(request: HttpRequest, answer: Answer, form: JudgeForm, *, statu
     context = {
         "answer": answer,
         "question": answer.question,
-        "html": mark_safe(answer.html),  # noqa: S308  (made by careerguide.lib.markdown when it was saved)
+        "html": answer.shown,
         "form": form,
         "next": next_page(request),
         "duration": answers.duration(answer.seconds),
@@ -152,14 +151,14 @@ def _proposal(answer: Answer, skills: list[Skill]) -> dict[str, object]:
 def _draw_attempt(request: HttpRequest, answer: Answer, form: EvidenceForm, *, status: int) -> HttpResponse:
     owner = signed_in(request)
     others = [
-        (other.pk, date_format(timezone.localtime(other.submitted_at), "DATETIME_FORMAT"), answers.facts(other))
+        (other.pk, moment_text(other.submitted_at), answers.facts(other))
         for other in answers.attempts_at(owner, answer.question)[:20]
         if other.pk != answer.pk and other.submitted_at
     ]
     context = {
         "answer": answer,
         "question": answer.question,
-        "html": mark_safe(answer.html),  # noqa: S308  (made by careerguide.lib.markdown when it was saved)
+        "html": answer.shown,
         "facts": answers.facts(answer),
         "points": [(point.text, point.pk in answer.ticked) for point in KeyPoint.objects.filter(question=answer.question)],
         "rubric": [
@@ -199,7 +198,7 @@ def answer_compare(request: HttpRequest) -> HttpResponse:
     older, newer = pair
     old, new = answers.difference(older.text, newer.text)
     sides = [
-        (one.get_absolute_url(), date_format(timezone.localtime(one.submitted_at), "DATETIME_FORMAT"), answers.facts(one), text)
+        (one.get_absolute_url(), moment_text(one.submitted_at), answers.facts(one), text)
         for one, text in ((older, old), (newer, new))
         if one.submitted_at
     ]

@@ -15,8 +15,8 @@ from accounts.models import User
 from accounts.views import signed_in
 from interviews import process
 from interviews.actions.applications import FirstStep, MovedElsewhereError, correct_event, move_application, start_application
-from interviews.forms.applications import ApplicationForm, CorrectionForm, MoveForm, NewApplicationForm
-from interviews.forms.interviews import NewTaskForm
+from interviews.forms.applications import ApplicationForm, CorrectionForm, MoveForm, NewApplicationForm, blank_move_fields
+from interviews.forms.interviews import blank_task_form
 from interviews.importing import reason
 from interviews.models import Application, StageEvent
 from interviews.pipeline import NotAllowedError
@@ -28,8 +28,7 @@ BOARD = "board"
 
 def own_application(request: HttpRequest, pk: int) -> Application:
     """The person's own application, else 404."""
-    rows = Application.objects.owned_by(signed_in(request)).select_related("role", "reapplication_of")
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(Application.objects.owned_by(signed_in(request)).select_related("role"), pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,13 +77,14 @@ def application_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _show(request: HttpRequest, application: Application, form: MoveForm | None = None, *, status: int = 200) -> HttpResponse:
     today = timezone.localdate()
-    found = detail(application, signed_in(request), process.current())
     context = {
         "application": application,
-        "detail": found,
-        "form": form or MoveForm(initial={"happened_on": today, "form_key": uuid.uuid4()}),
+        "detail": detail(application, process.current()),
+        "form": form,
+        "form_key": uuid.uuid4(),
+        "blank_move": blank_move_fields(today),
         "chosen": form["goal"].value() if form else "",
-        "task_form": NewTaskForm(initial={"form_key": uuid.uuid4()}),
+        "task_form": blank_task_form(),
         "today": today,
     }
     return render(request, "interviews/application_detail.html", context, status=status)

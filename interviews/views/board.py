@@ -5,11 +5,14 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from accounts.views import signed_in
 from careerguide.lib.htmx import render_page
+from careerguide.lib.tokens import page_token
 from interviews import process
+from interviews.cards import Tickets
 from interviews.models import Stage
 from interviews.queries import applications as queries
 from interviews.queries.funnel import FEWEST
@@ -20,10 +23,11 @@ from interviews.queries.funnel import funnel as funnel_of
 def application_board(request: HttpRequest) -> HttpResponse:
     """The active applications by stage."""
     columns = queries.board(signed_in(request), process.current(), today=timezone.localdate(), now=timezone.now())
+    tickets = Tickets(page_token(request), uuid.uuid4())
     context = {
         "columns": columns,
-        "cards": sum(len(column.cards) + column.more for column in columns),
-        "form_key": uuid.uuid4(),
+        "drawn": [(column, column.drawn(tickets)) for column in columns],
+        "cards": sum(column.count for column in columns),
     }
     return render(request, "interviews/application_board.html", context)
 
@@ -35,6 +39,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
     rows, more = queries.table(signed_in(request), process.current(), wanted, today=timezone.localdate(), now=timezone.now())
     context = {
         "rows": rows,
+        "drawn": mark_safe("".join(row.row() for row in rows)),  # noqa: S308  (every part is escaped)
         "more": more,
         "wanted": wanted,
         "groups": Stage.Group.choices,

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.views import signed_in
-from interviews import mock_results, page_stamp
+from interviews import bank, mock_results, page_stamp
 from interviews.actions.practice import AlreadySubmittedError, ConflictError, Sent, draft_of, save_draft
 from interviews.forms.mocks import GradeForm, MockAnswerForm, ScoreForm
 from interviews.mock_clock import EXTENSIONS as EXTENSIONS
 from interviews.models import Answer, KeyPoint, MockItem, MockRound, MockScore
 from interviews.models.practice import RUBRIC
+from roles import guidance
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ def draw_question(request: HttpRequest, mock: MockRound, now: datetime) -> HttpR
     """The question in view with the editor."""
     items = _items(mock)
     item = next((item for item in items if item.order == mock.current), items[0])
+    _recall_question(request, item)
     draft = draft_of(signed_in(request), item.question)
     return _draw(request, mock, items, item, form=_fresh(request, item, draft, now), now=now)
 
@@ -51,7 +54,16 @@ def _fresh(
 
 
 def _items(mock: MockRound) -> list[MockItem]:
-    return list(MockItem.objects.filter(mock=mock).select_related("question__topic"))
+    """The questions of a round, each with whether something was written on it."""
+    drafts = Answer.objects.filter(owner=mock.owner_id, submitted_at=None, question=OuterRef("question")).exclude(text="")
+    return list(MockItem.objects.filter(mock=mock).annotate(written=Exists(drafts)))
+
+
+def _recall_question(request: HttpRequest, item: MockItem) -> None:
+    """Give the item its question from memory; a private or a retired one is read when it is asked for."""
+    known = bank.current(guidance.current(request)).questions.get(item.question_id)
+    if known is not None:
+        item.question = known
 
 
 def _draw(
@@ -65,13 +77,11 @@ def _draw(
     stored: Answer | None = None,
 ) -> HttpResponse:
     """One question. `form` may hold a text that could not be kept, and `stored` what another tab saved meanwhile."""
-    drafts = Answer.objects.owned_by(signed_in(request)).drafts().exclude(text="")
-    written = set(drafts.filter(question__in=[other.question_id for other in items]).values_list("question_id", flat=True))
     context = {
         "mock": mock,
         "item": item,
         "question": item.question,
-        "steps": [Step(other.order, other is item, other.question_id in written) for other in items],
+        "steps": [Step(other.order, other is item, getattr(other, "written", False)) for other in items],
         "previous": item.order - 1 if item.order > 1 else None,
         "following": item.order + 1 if item.order < len(items) else None,
         "remaining": mock.clock.remaining(now),
@@ -94,6 +104,7 @@ def keep_text(request: HttpRequest, mock: MockRound, now: datetime) -> HttpRespo
     item = next((item for item in items if item.pk == form.cleaned_data.get("item")), None)
     if item is None:
         raise Http404
+    _recall_question(request, item)
     if not valid:
         return _draw(request, mock, items, item, form=form, now=now)
     typed = form.cleaned_data
@@ -147,7 +158,7 @@ def judged_items(mock: MockRound, *, data: Mapping[str, Any] | None = None) -> l
             item.question.prompt,
             item.question.get_absolute_url(),
             round(item.seconds / 60),
-            item.answer.html if item.answer else "",
+            item.answer.shown if item.answer else "",
             points[item.question_id],
             ScoreForm(data, initial=_start_values(item, own.get(item.pk)), prefix=f"i{item.pk}"),
             own.get(item.pk),

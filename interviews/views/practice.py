@@ -5,27 +5,26 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from accounts.views import signed_in
 from careerguide.lib.versioned import Difference
-from interviews import actions, page_stamp
+from interviews import actions, bank, page_stamp
 from interviews.actions.practice import AlreadySubmittedError, ConflictError, Sent, draft_of
 from interviews.forms.practice import AnswerForm
+from interviews.guidance import frame
 from interviews.models import Answer, Question
-from interviews.queries.tips import tips_for_topic
 from interviews.views.ways import next_page, with_next
+from roles import guidance
 
 
 def _question(request: HttpRequest, slug: str) -> Question:
-    visible = Question.objects.visible_to(signed_in(request)).select_related("topic", "round")
-    return get_object_or_404(visible, slug=slug)
+    return bank.visible(guidance.current(request), signed_in(request), slug)
 
 
 def _sent(form: AnswerForm, owner: User, question: Question) -> Sent:
@@ -80,7 +79,7 @@ def _store(request: HttpRequest, question: Question, sent: Sent) -> HttpResponse
         return redirect(with_next("interviews:reveal", answer.pk, request))
     draft = actions.save_draft(owner=owner, question=question, sent=sent, now=timezone.now())
     if intent == "preview":
-        return _draw(request, question, _fresh(request, question, draft), draft, preview=mark_safe(draft.html))  # noqa: S308
+        return _draw(request, question, _fresh(request, question, draft), draft, preview=draft.shown)
     messages.success(request, _saved(draft))
     return redirect(with_next("interviews:practice", question.slug, request))
 
@@ -98,7 +97,7 @@ def _draw(
 ) -> HttpResponse:
     context = {"question": question, "form": form, "draft": draft, "next": next_page(request), **more}
     context["seconds"] = draft.seconds if draft else 0
-    context["tips"] = tips_for_topic(question.topic_id) if question.topic_id else []
+    context["tips"] = frame(guidance.current(request)).tips.get(question.topic_id or 0, [])
     return render(request, "interviews/practice.html", context, status=status)
 
 

@@ -6,23 +6,23 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import condition, require_http_methods, require_safe
 
 from accounts.models import User
 from accounts.views import signed_in
+from careerguide.lib.dates import moment_text
 from careerguide.lib.htmx import render_page
-from interviews import actions
+from interviews import actions, bank
 from interviews.calendar_days import today_of
 from interviews.forms.questions import QuestionForm
 from interviews.guidance import frame
-from interviews.models import Answer, Question, ReviewCard
+from interviews.models import Answer, Question
 from interviews.queries import answers, questions
 from interviews.queries.filter_options import filter_options
 from roles import guidance
+from roles.texts import SkillText
 
 SHOWN_ATTEMPTS = 8
 
@@ -32,11 +32,12 @@ SHOWN_ATTEMPTS = 8
 @condition(etag_func=guidance.guest_etag)
 def question_list(request: HttpRequest) -> HttpResponse:
     """The bank, filtered by the address."""
-    known = guidance.current()
+    known = guidance.current(request)
     kept = frame(known)
     filters = questions.read_filters(request.GET, known, kept)
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    found = questions.page(filters, request.user, kept, after=after, before=before)
+    reader = questions.Reader(request.user, known, kept)
+    found = questions.page(filters, reader, after=after, before=before)
     address = request.GET.copy()
     for name in ("after", "before"):
         address.pop(name, None)
@@ -55,36 +56,43 @@ def question_list(request: HttpRequest) -> HttpResponse:
 @condition(etag_func=guidance.guest_etag)
 def question_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One question: what it is about, one's own attempts, and what a good answer covers."""
-    visible = Question.objects.visible_to(request.user).select_related("topic", "round")
-    question = get_object_or_404(visible, slug=slug)
+    known = guidance.current(request)
+    question, kept = bank.visible(known, request.user, slug), bank.current(known)
     context: dict[str, object] = {
         "question": question,
-        "skills": question.skills.filter(status=Question.Status.PUBLISHED).order_by("order"),
-        "points": list(question.key_points.all()),
+        "skills": _skills(known, kept, question),
+        "points": kept.points_of(question),
     }
     if isinstance(request.user, User):
-        card = ReviewCard.objects.owned_by(request.user).filter(question=question).first()
-        tries = answers.attempts_at(request.user, question)
-        draft = tries.pop() if tries and tries[-1].is_draft else None
-        shown = [
-            (
-                attempt.get_absolute_url(),
-                date_format(timezone.localtime(attempt.submitted_at), "DATETIME_FORMAT"),
-                answers.facts(attempt),
-            )
-            for attempt in tries[:SHOWN_ATTEMPTS]
-            if attempt.submitted_at
-        ]
-        context |= {
-            "attempts": shown,
-            "more": len(tries) > len(shown),
-            "pair": (tries[1].pk, tries[0].pk) if len(tries) > 1 else None,
-            "trend": answers.trend_of(tries),
-            "card": card,
-            "is_due": bool(card and card.due <= today_of(request.user)),
-            "draft": draft,
-        }
+        context |= _own_part(request.user, question)
     return render(request, "interviews/question_detail.html", context)
+
+
+def _skills(known: guidance.Guidance, kept: bank.Bank, question: Question) -> list[SkillText]:
+    """The published skills that it asks for."""
+    own = question.skills.values_list("pk", flat=True) if question.is_private else ()
+    asked = {*own, *kept.skills.get(question.pk, ())}
+    return [skill for pk, skill in known.texts.skills.items() if pk in asked]
+
+
+def _own_part(owner: User, question: Question) -> dict[str, object]:
+    """One's own attempts, and when the question comes back."""
+    tries = answers.attempts_at(owner, question)
+    draft = tries.pop() if tries and tries[-1].is_draft else None
+    shown = [
+        (attempt.get_absolute_url(), moment_text(attempt.submitted_at), answers.facts(attempt))
+        for attempt in tries[:SHOWN_ATTEMPTS]
+        if attempt.submitted_at
+    ]
+    return {
+        "attempts": shown,
+        "more": len(tries) > len(shown),
+        "pair": (tries[1].pk, tries[0].pk) if len(tries) > 1 else None,
+        "trend": answers.trend_of(tries),
+        "standing": questions.standings(owner, [question.pk]).get(question.pk),
+        "today": today_of(owner),
+        "draft": draft,
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,10 +12,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.views import signed_in
-from interviews import actions, bank, due, readiness
-from interviews.calendar_days import next_interview, today_of
+from interviews import actions, bank, due, readiness, review_record
+from interviews import guidance as interview_guidance
+from interviews.calendar_days import today_of
 from interviews.models import ReviewCard
-from roles import guidance, queries
+from roles import guidance
 
 FURTHEST = timedelta(days=366)
 
@@ -25,20 +26,21 @@ def review(request: HttpRequest) -> HttpResponse:
     """What is due, new and done today; the load of four weeks; readiness now and on a chosen day."""
     owner = signed_in(request)
     today = today_of(owner)
-    known, targets = guidance.current(), queries.target_roles(owner)
-    role = targets[0].role if targets else None
-    questions = bank.current(known).suiting(known.matrix.get(role.pk, {}) if role else None)
-    interview = next_interview(owner, today)
-    later = chosen_day(request.GET.get("on", ""), today) or interview or today + timedelta(weeks=due.WEEKS)
+    known = guidance.current(request)
+    kept, frame, day = bank.current(known), interview_guidance.frame(known), review_record.day_of(owner, today)
+    suiting = kept.for_role(known, day.role)
+    items, memories = kept.items, review_record.memories(owner, suiting)
+    later = chosen_day(request.GET.get("on", ""), today) or day.interview or today + timedelta(weeks=due.WEEKS)
+    rows, suspended = due.rows(owner, today, frame)
     context = {
-        "rows": due.due_rows(owner, today),
-        "forecast": due.forecast(owner, today),
-        "done": due.done_on(owner, today),
-        "suspended": due.suspended_rows(owner, today),
-        "readiness": readiness.measure(questions.values(), due.memories(owner, questions), today=today, later=later),
-        "role": role,
-        "interview": interview,
-        "late": due.too_late(owner, today, interview),
+        "rows": rows,
+        "forecast": due.forecast(day.by_day, today),
+        "done": day.done,
+        "suspended": suspended,
+        "readiness": readiness.measure((items[pk] for pk in suiting), memories, frame, today=today, later=later),
+        "role": known.texts.roles.get(day.role or 0),
+        "interview": day.interview,
+        "late": due.too_late(day.by_day, today, day.interview),
         "later": later,
         "last_day": today + timedelta(weeks=due.WEEKS, days=-1),
         "today_iso": today.isoformat(),

@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import User
 from accounts.views import signed_in
 from careerguide.lib.htmx import is_htmx, render_page
-from roles import actions, guidance, library, pending, queries, record
+from roles import actions, guidance, library, panels, pending, queries, record, skill_log
 from roles.controls import select_options
 from roles.forms import EvidenceForm, blank_evidence_form
 from roles.models import Evidence, Level, Skill
@@ -130,11 +130,13 @@ def _show_skill(request: HttpRequest, known: guidance.Guidance, skill: Skill, fo
         "target": target,
         "resources": books.resources_for(skill.pk, row.level),
         "trends": books.trends_of_skill(skill.pk),
+        "panels": panels.draw(request, known, known.texts.skills[skill.pk]),
     }
     if isinstance(request.user, User):
+        log = skill_log.read(request.user, skill.pk)
         context |= {
-            "history": queries.history_lines(request.user, skill),
-            "evidence": queries.evidence_of(request.user, skill),
+            "history": log.history,
+            "evidence": log.evidence,
             "evidenced": own.evidenced.get(skill.pk, 0),
             "confirmed": own.confirmed.get(skill.pk, 0),
             "form": form or blank_evidence_form(row.level or 3),

@@ -53,3 +53,15 @@ if (zone && zone.value === "UTC") {
   const guess = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if ([...zone.options].some((option) => option.value === guess)) zone.value = guess;
 }
+
+// A link to something folded away unfolds it, and whatever it lies in: browsers do so for what lies around the target at most.
+const unfold = () => {
+  const target = document.getElementById(location.hash.slice(1));
+  let folded = false;
+  for (let node = target; node; node = node.parentElement) {
+    if (node.tagName === "DETAILS" && !node.open) node.open = folded = true;
+  }
+  if (folded) target.scrollIntoView();
+};
+addEventListener("hashchange", unfold);
+unfold();

@@ -31,7 +31,7 @@ def write(mock: MockRound, item: MockItem, text: str = "Because it halves the wo
     """A draft on one of its questions."""
     now = timezone.now()
     return Answer.objects.create(
-        owner=mock.owner, question=item.question, text=text, html=f"<p>{text}</p>", started_at=now, touched_at=now,
+        owner=mock.owner, question=item.question, text=text, started_at=now, touched_at=now,
         form_key=uuid.uuid4(), written_by=uuid.uuid4(),
     )  # fmt: skip
 

@@ -37,9 +37,9 @@ def test_active_ones_stand_in_their_columns_and_only_ones_own(signed_in: Client,
 def test_every_card_offers_exactly_the_allowed_moves(signed_in: Client, learner: User) -> None:
     apply(learner, "applied")
     card = next(column for column in signed_in.get(URL).context["columns"] if column.slug == "applied").cards[0]
-    assert card.options.count("<option") == 4
+    assert card.stage.options.count("<option") == 4
     for goal in ("screening", "rejected", "no-response", "withdrawn"):
-        assert f'value="{goal}"' in card.options
+        assert f'value="{goal}"' in card.stage.options
 
 
 def test_who_has_an_interview_ahead_stands_first_and_is_not_silent(signed_in: Client, learner: User) -> None:

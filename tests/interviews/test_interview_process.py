@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from interviews import process
+from interviews.guidance import frame
 from interviews.models import Stage, StageMove, Tip, Topic
-from interviews.queries.tips import tips_for_topic
+from roles import guidance
 from tests.conftest import CONTENT
 from tests.interviews.search import apply, interview
 
@@ -91,12 +92,12 @@ def test_signed_in_it_says_what_is_next(signed_in: Client, learner: User) -> Non
 
 
 def test_tips_by_topic(db: None) -> None:
-    topic = Topic.objects.get(slug="model-tuning")
-    slugs = {tip.slug for tip in tips_for_topic(topic.pk)}
+    topic, tips = Topic.objects.get(slug="model-tuning"), frame(guidance.current()).tips
+    slugs = {tip.slug for tip in tips[topic.pk]}
     assert {"read-the-curve", "three-curves", "question-bank"} <= slugs
     assert "close-the-loop" not in slugs
     for topic in Topic.objects.all():
-        assert tips_for_topic(topic.pk), topic
+        assert tips[topic.pk], topic
 
 
 def test_cost(client: Client, signed_in: Client, learner: User, django_assert_max_num_queries) -> None:

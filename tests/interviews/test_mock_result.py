@@ -28,6 +28,7 @@ def test_reveals_key_points_and_asks_for_a_judgement(signed_in: Client, learner:
     page = signed_in.get(mock.get_absolute_url()).content.decode()
     assert "Judge your answers" in page
     assert "Because it halves the work." in page
+    assert not Answer.objects.filter(html="").exists()
     assert page.count('class="rate"') == 4 * 2
     assert "Bring them back" not in page
 

@@ -150,6 +150,17 @@ def test_works_without_scripts(signed_in: Client, learner: User, page_fields) ->
     assert "<math" in preview.content.decode()
 
 
+def test_the_text_is_rendered_once_when_it_is_handed_in(signed_in: Client, learner: User, page_fields) -> None:
+    sent = {**page_fields(signed_in, URL), "text": "**bold**"}
+    signed_in.post(DRAFT, sent)
+    assert stored(learner).html == ""
+    place = signed_in.post(URL, {**sent, "intent": "submit"}).url
+    assert "<strong>bold</strong>" in stored(learner).html
+    assert "<strong>bold</strong>" in signed_in.get(place).content.decode()
+    Answer.objects.filter(owner=learner).update(html="")
+    assert "<strong>bold</strong>" in signed_in.get(place).content.decode()
+
+
 HOSTILE = [
     "<script>alert(1)</script>",
     '<svg onload="alert(1)">',

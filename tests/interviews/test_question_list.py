@@ -141,7 +141,9 @@ def test_an_empty_list_names_the_next_step(signed_in: Client) -> None:
 
 
 def test_retired_and_draft_questions_are_gone(client: Client, question: Question) -> None:
-    Question.objects.filter(pk=question.pk).update(status="retired")
+    assert question.prompt in prompts(client)
+    question.status = "retired"
+    question.save()
     assert question.prompt not in prompts(client)
 
 

@@ -147,3 +147,14 @@ def test_days_are_right_across_daylight_saving(name: str) -> None:
             for shift, due in ((-1, False), (1, True)):
                 with time_machine.travel(midnight + timedelta(minutes=shift), tick=False), timezone.override(zone):
                     assert (state.due <= timezone.localdate()) is due
+
+
+def test_the_chance_of_recall_is_that_of_the_library() -> None:
+    from fsrs import Scheduler
+
+    reference = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    state = schedule.review(schedule.review(None, 4, today=TODAY), 2, today=TODAY + timedelta(days=11))
+    for days in (-3, 0, 1, 9, 80, 365):
+        day = state.last_review + timedelta(days=days)
+        expected = reference.get_card_retrievability(schedule._card(state, day), schedule._noon(day))
+        assert schedule.recall(state.stability, state.last_review, day) == pytest.approx(expected)
