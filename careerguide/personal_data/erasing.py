@@ -20,6 +20,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from careerguide.personal_data import waiting
 from curation.models import Suggestion
 from interviews.models import Question
 from mentoring.models import Mentorship
@@ -47,6 +48,7 @@ def erase(user: User) -> None:
     key, address, language = user.pk, user.email, user.language
     sessions = list(UserSession.objects.filter(user=user).values_list("session_key", flat=True))
     _forget_traces(user)
+    transaction.on_commit(lambda: waiting.forget(user), robust=True)
     User.objects.get(pk=key).delete()
     transaction.on_commit(lambda: _after(sessions, address, language))
 
