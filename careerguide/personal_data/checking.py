@@ -58,7 +58,8 @@ def cleaned_row(model: type[Model], raw: Row, *, now: datetime) -> dict[str, Any
 
 def _value(model: type[Model], each: kinds.Field, raw: Row, now: datetime) -> Any:
     if each.name not in raw:
-        if not (each.has_default() or each.blank or each.null):
+        # A key that is made up would be another one next time, and the row would come twice.
+        if (each.name == "form_key" and not each.null) or not (each.has_default() or each.blank or each.null):
             raise ValidationError(_("is missing"), code="missing")
         return None if each.null and not each.has_default() else each.get_default()
     return cleaned(model, each, raw[each.name], now=now)

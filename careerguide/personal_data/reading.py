@@ -214,7 +214,8 @@ class _Reader:
             row.owner = self.owner  # type: ignore[attr-defined]
         if hasattr(row, "html"):
             row.html = ""  # rendered from the text when it is confirmed, never taken from the file
-        judged = {each.name for each in kinds.fields_of(model) if not each.is_relation}
+        # `cleaned_row` has judged what may be empty; the model's own rules are about what a form would offer.
+        judged = {name for name, value in values.items() if value is not None}
         others = [each.name for each in model._meta.fields if each.name not in judged]
         row.full_clean(exclude=[*others, "html"], validate_unique=False, validate_constraints=False)
         return row

@@ -12,14 +12,37 @@ from accounts.models import Notification, NotificationChoice, Profile, User
 from interviews.actions.applications import FirstStep, correct_event, move_application, start_application
 from interviews.actions.questions import save_question
 from interviews.models import (
-    Answer, Application, Interview, KeyPoint, MockItem, MockRound, MockScore, Question, ReviewCard, ReviewLog, Round, Stage,
-    StageEvent, Task,
+    Answer,
+    Application,
+    Interview,
+    KeyPoint,
+    MockItem,
+    MockRound,
+    MockScore,
+    Question,
+    ReviewCard,
+    ReviewLog,
+    Round,
+    Stage,
+    StageEvent,
+    Task,
 )  # fmt: skip
 from portfolio import actions
 from portfolio.guidance import published_kinds
 from portfolio.models import (
-    BrandPlan, BrandPillar, Lesson, Metric, Project, ProjectSection, ProjectSkill, PublicItem, PublicPage, QuarterReview,
-    ResumeEntry, ResumeItem, ResumeVersion,
+    BrandPillar,
+    BrandPlan,
+    Lesson,
+    Metric,
+    Project,
+    ProjectSection,
+    ProjectSkill,
+    PublicItem,
+    PublicPage,
+    QuarterReview,
+    ResumeEntry,
+    ResumeItem,
+    ResumeVersion,
 )  # fmt: skip
 from roles.actions import add_evidence, rate_skill, set_targets
 from roles.models import ConfirmedLevel, Role, Skill
@@ -48,8 +71,8 @@ def _describe(person: User) -> None:
     User.objects.filter(pk=person.pk).update(name="Lea 李", time_zone="Asia/Shanghai", language="zh-hans", welcomed_at=NOW)
     about = Profile.objects.create(user=person, headline="From web to ML", years=3, website="https://example.org/lea")
     about.avatar.save("x", ContentFile(picture((320, 320), "WEBP"), "a.webp"))
-    NotificationChoice.objects.create(owner=person, kind="review_received", by_mail=False)
-    Notification.objects.create(owner=person, kind="review_received", url="/mentoring/")
+    NotificationChoice.objects.create(owner=person, kind="review_done", by_mail=False)
+    Notification.objects.create(owner=person, kind="review_done", url="/mentoring/")
 
 
 def _vouch(person: User, skill: Skill) -> None:
