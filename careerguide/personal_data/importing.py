@@ -78,11 +78,11 @@ class _Importer:
 
     def _clear_the_way(self) -> None:
         """An empty plan or page, made by only looking at it, must not stand in the way of a written one."""
-        if self.read.drafts[BrandPlan]:
-            BrandPlan.objects.owned_by(self.owner).filter(version=1, positioning="", audience="", proof="").delete()
-        if self.read.drafts[PublicPage]:
-            untouched = PublicPage.objects.owned_by(self.owner).filter(version=1, published_at=None, intro="", headline="")
-            untouched.delete()
+        for model, blank in ((BrandPlan, ("positioning", "audience", "proof")), (PublicPage, ("headline", "intro"))):
+            written = [d for d in self.read.drafts[model] if d.row.version > 1 or any(getattr(d.row, name) for name in blank)]
+            empty: Any = kinds.rows_of(self.owner, model).filter(version=1, **dict.fromkeys(blank, ""))
+            if written:
+                (empty.filter(published_at=None) if model is PublicPage else empty).delete()
         images = ProjectImage.objects.owned_by(self.owner)
         self.pictures = images.count()
         self.bytes = sum(images.values_list("size", flat=True))
