@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Model
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notification, NotificationChoice
@@ -62,7 +63,7 @@ NAMES: dict[Kind, Promise] = {
     SkillRating: _("Skill levels"),
     Evidence: _("Evidence"),
     Question: _("Questions of your own"),
-    Answer: _("Answers"),
+    Answer: _("Your answers"),
     ReviewCard: _("Answers that come back for review"),
     MockRound: _("Mock rounds"),
     Application: _("Applications"),
@@ -113,7 +114,9 @@ SHOWN_KINDS: dict[str, Kind] = {"projects": Project, "brand": ActionDone}
 
 def name_of(model: Kind) -> str:
     """What people call it, or what it is a part of."""
-    return str(NAMES[PART_OF.get(model, model)])
+    if model in PART_OF:
+        return gettext("%(name)s, some part") % {"name": NAMES[PART_OF[model]]}
+    return str(NAMES[model])
 
 
 def identity(model: Kind) -> tuple[str, ...] | None:

@@ -251,7 +251,7 @@ def test_first_look_then_confirm(packed: bytes, client: Client, stranger: User) 
     for words in (
         "This would be added",
         "Applications: 2",
-        "Answers: 3",
+        "Your answers: 3",
         "Confirmed levels (1)",
         "Scores that an interviewer gave",
     ):
