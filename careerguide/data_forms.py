@@ -7,6 +7,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from careerguide.personal_data.archive import MAX_BYTES
+
+
+class ImportForm(forms.Form):
+    """The archive to take over."""
+
+    archive = forms.FileField(
+        label=gettext_lazy("Archive"),
+        help_text=gettext_lazy(
+            "The file “careerguide-….zip” that you downloaded here or on another site of this kind; 60 MB at most."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
+    )
+
+    def clean_archive(self) -> Any:
+        """Refuse what is too large before anything reads it."""
+        upload = self.cleaned_data["archive"]
+        if upload.size > MAX_BYTES:
+            raise forms.ValidationError(_("The archive is larger than 60 MB."), code="too_large")
+        return upload
 
 
 class DeleteForm(forms.Form):

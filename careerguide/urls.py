@@ -5,7 +5,7 @@ from csp.decorators import csp_update
 from django.contrib import admin
 from django.urls import include, path
 
-from careerguide import applications, data_views, views
+from careerguide import applications, data_views, import_views, views
 from careerguide.lib import editing
 from portfolio.views import public
 from roles.views import welcome
@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("profile/data/", data_views.own_data, name="own_data"),
     path("profile/data/export/", data_views.own_data_export, name="own_data_export"),
+    path("profile/data/import/", import_views.own_data_import, name="own_data_import"),
+    path("profile/data/import/confirm/", import_views.own_data_import_confirm, name="own_data_import_confirm"),
     path("profile/data/delete/", data_views.own_data_delete, name="own_data_delete"),
     path("", include("roles.urls")),
     path("suggestions/", include("curation.urls")),

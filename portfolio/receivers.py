@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
+from careerguide.lib.files import forget_file
 from portfolio import addresses
 from portfolio.models import BrandAction, BrandPillar, ProjectImage, ProjectKind, ProjectPrompt, PublicPage
 from roles.models import GuidanceVersion
@@ -27,10 +27,8 @@ def kind_skills_changed(action: str, **_kwargs: Any) -> None:
 
 @receiver(post_delete, sender=ProjectImage, dispatch_uid="a picture's file goes with its row")
 def delete_file(instance: ProjectImage, **_kwargs: Any) -> None:
-    """Remove the file, once the deletion is committed: one that is rolled back must not have lost it."""
-    storage, name = instance.file.storage, instance.file.name
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))
+    """Pictures take up no room once their rows are gone."""
+    forget_file(instance.file)
 
 
 @receiver(pre_delete, sender=PublicPage, dispatch_uid="an address outlives its page")

@@ -6,7 +6,6 @@ import logging
 import smtplib
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
@@ -20,8 +19,8 @@ from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from accounts.models import Profile, User
-from careerguide.personal_data import kinds
+from accounts.models import User
+from careerguide.personal_data import waiting
 from curation import credit
 from interviews.models import Question
 from mentoring.models import Mentorship
@@ -41,26 +40,17 @@ def is_last_superuser(user: User) -> bool:
 
 @transaction.atomic
 def erase(user: User) -> None:
-    """Delete the person and everything about them; files, sessions and the farewell follow the commit."""
+    """Delete the person and everything about them. Sessions and the farewell follow the commit, as files do with their rows."""
     superusers = User.objects.select_for_update().filter(is_superuser=True)
     list(superusers)  # two last ones who leave at the same moment must not both find the other
     if is_last_superuser(user):
         raise LastSuperuserError
     key, address, language = user.pk, user.email, user.language
-    files = _files(user)
     sessions = list(UserSession.objects.filter(user=user).values_list("session_key", flat=True))
     _forget_traces(user)
+    transaction.on_commit(lambda: waiting.forget(user), robust=True)
     User.objects.get(pk=key).delete()
-    transaction.on_commit(lambda: _after(files, sessions, address, language))
-
-
-def _files(user: User) -> list[tuple[Any, str]]:
-    """Where the person's uploaded files lie, whatever rows name them."""
-    found: list[Any] = [row.avatar for row in Profile.objects.filter(user=user)]
-    for model in kinds.kinds():
-        for each in kinds.files_of(model):
-            found += [getattr(row, each.name) for row in kinds.rows_of(user, model)]
-    return [(file.storage, file.name) for file in found if file]
+    transaction.on_commit(lambda: _after(sessions, address, language))
 
 
 def _forget_traces(user: User) -> None:
@@ -79,13 +69,8 @@ def _forget_traces(user: User) -> None:
     LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk)).delete()
 
 
-def _after(files: Iterable[tuple[Any, str]], sessions: Iterable[str], address: str, language: str) -> None:
-    """Each step by itself: the account is gone, and one step that fails must not keep the next from being done."""
-    for storage, name in files:
-        try:
-            storage.delete(name)
-        except OSError:
-            logger.exception("A file of a deleted account could not be removed: %s", name)
+def _after(sessions: Iterable[str], address: str, language: str) -> None:
+    """The account is gone; a farewell that cannot be sent must not look like a failed deletion."""
     store = import_module(settings.SESSION_ENGINE).SessionStore
     for key in sessions:
         store(key).delete(key)

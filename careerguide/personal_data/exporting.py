@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Profile, User
 from careerguide.personal_data import kinds
-from interviews.models import Question
+from interviews.models import Answer, KeyPoint, Question
 from mentoring.models import CheckIn, Endorsement, Feedback, Goal, Mentorship, PassageComment, PrivateNote, ReviewMessage
 from mentoring.models import ReviewRequest as Request
+from portfolio.models import PublicItem
+from roles.models import Skill
 
 FORMAT, VERSION = "careerguide", 1
 SETTINGS = ("name", "language", "time_zone")
@@ -28,6 +30,14 @@ Row = dict[str, Any]
 Files = dict[str, Any]
 
 
+class Encoder(DjangoJSONEncoder):
+    """Writes moments whole; Django's own encoder cuts them to milliseconds."""
+
+    def default(self, o: Any) -> Any:
+        """A moment as it is stored, all else as Django does."""
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
+
+
 def export(owner: User, *, now: datetime) -> IO[bytes]:
     """The archive, complete and read back, at its beginning; larger ones wait on the disk."""
     files: Files = {}
@@ -35,7 +45,7 @@ def export(owner: User, *, now: datetime) -> IO[bytes]:
         document = document_of(owner, files, now=now)
     # Closed by the answer that streams it.
     archive = tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115
-    text = json.dumps(document, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
+    text = json.dumps(document, cls=Encoder, ensure_ascii=False, indent=1)
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("data.json", text)
         packed.writestr("README.txt", readme(owner, document))
@@ -65,6 +75,7 @@ def document_of(owner: User, files: Files, *, now: datetime) -> Row:
         "person": person | {name: getattr(owner, name) for name in SETTINGS},
         "profile": about,
         "rows": rows,
+        "guidance": numbered_guidance(owner),
         "mentoring": mentoring_of(owner),
     }
 
@@ -105,6 +116,17 @@ def reference(target: Any) -> Any:
         return None
     private = isinstance(target, Question) and target.is_private
     return target.slug if kinds.is_guidance(type(target)) and not private else target.pk
+
+
+def numbered_guidance(owner: User) -> Row:
+    """What some columns name by its number, which is another one elsewhere: by question and text, or by slug."""
+    ticked = {key for keys in Answer.objects.owned_by(owner).values_list("ticked", flat=True) for key in keys}
+    points = KeyPoint.objects.filter(question__owner=None, pk__in=ticked)
+    shown = PublicItem.objects.filter(owner=owner, section="skills").values_list("item_id", flat=True)
+    return {
+        "key_points": _plain(points, "id question__slug text_en text_zh_hans"),
+        "skills": _plain(Skill.objects.filter(pk__in=shown), "id slug"),
+    }
 
 
 def mentoring_of(owner: User) -> Row:

@@ -29,7 +29,7 @@ LEARNER = [
     "/", "/roles/", "/roles/machine-learning-engineer/", "/roles/compare/", "/roles/match/",
     "/roles/machine-learning-engineer/from/data-scientist/", "/skills/?role=cto", "/skills/model-serving/", "/profile/",
     "/welcome/", "/welcome/roles/", "/welcome/skills/", "/accounts/email/", "/accounts/2fa/", "/accounts/sessions/",
-    "/accounts/password/change/",
+    "/accounts/password/change/", "/profile/data/", "/profile/data/import/",
 ]  # fmt: skip
 OPTIONS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 
@@ -118,7 +118,8 @@ def test_no_violation_on_the_way_in_and_in_the_settings(
     send(page, code=f"{hotp_value(secret, int(time.time()) // 30):06}")
     for path in (
         "/accounts/2fa/", "/accounts/2fa/recovery-codes/", "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/",
-        "/accounts/2fa/totp/deactivate/", "/accounts/2fa/recovery-codes/generate/", "/accounts/email/", "/accounts/logout/",
+        "/accounts/2fa/totp/deactivate/", "/accounts/2fa/recovery-codes/generate/", "/accounts/email/", "/profile/data/delete/",
+        "/accounts/logout/",
     ):  # fmt: skip
         page.goto(path)
         problems += check_here(page, width)

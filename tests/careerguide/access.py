@@ -13,6 +13,8 @@ ACCESS: dict[str, tuple[str, int, int]] = {
     "profile": ("GET POST", 302, 200),
     "own_data": ("GET", 302, 200),
     "own_data_export": ("POST", 302, 200),
+    "own_data_import": ("GET POST", 302, 200),
+    "own_data_import_confirm": ("POST", 302, 302),
     "own_data_delete": ("GET POST", 302, 302),
     "avatar": ("GET", 302, 404),
     "set_language": ("POST", 302, 302),
