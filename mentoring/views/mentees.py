@@ -35,6 +35,7 @@ def _overview(request: HttpRequest, share: access.Share, note_form: NoteForm) ->
         "pictures": pictures(share),
         "kinds": [(kind.scope.value, kind.scope.label) for kind in kinds.known() if share.shows(kind.scope)],
         "waiting": [request for request in waiting if share.shows(request.kind, request.item)],
+        "interviews": queries.interviews_waiting(signed_in(request), row),
         "check_in": CheckIn.objects.filter(mentorship=row, done_at__isnull=True).order_by("starts_at").first(),
         "goals": Goal.objects.filter(mentorship=row, done_at__isnull=True)[:20],
         "notes": PrivateNote.objects.filter(mentorship=row, author=signed_in(request))[:50],
