@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.notifications import notify
 from careerguide.lib.markdown import render
 from interviews import actions as interviews
-from interviews.models import RUBRIC, MockItem, MockRound, MockScore, Round
+from interviews.models import MockItem, MockRound, MockScore, Round
 from mentoring.access import locked, share_for_learner
 from mentoring.actions.reviews import NoLongerPossibleError
 from mentoring.models import Mentorship, MockInvitation, MockSheet, Scope
@@ -108,9 +108,7 @@ def hand_in(*, invitation: MockInvitation) -> None:
     mock = MockRound.objects.select_for_update().get(pk=invitation.mock_id)
     sheets = list(MockSheet.objects.filter(invitation=invitation).select_related("item"))
     by_half = [sheet.item.order for sheet in sheets if sheet.scores and not sheet.is_judged]
-    judged = {
-        sheet.item_id: interviews.Judgement(*(sheet.scores[name] for name in RUBRIC)) for sheet in sheets if sheet.is_judged
-    }
+    judged = {sheet.item_id: _judgement(sheet) for sheet in sheets if sheet.is_judged}
     if mock.finished_at is None or by_half or not judged:
         raise UnfinishedError(by_half)
     comment = MockInvitation.objects.values_list("comment", flat=True).get(pk=invitation.pk)
@@ -119,6 +117,11 @@ def hand_in(*, invitation: MockInvitation) -> None:
     name = mentorship.mentor.get_short_name() if mentorship.mentor else ""
     interviews.score_mock(mock=mock, scores=judged, scorer=MockScore.Scorer.INTERVIEWER, by_name=name[:80])
     _tell(invitation, mentorship.learner, "mock_scored")
+
+
+def _judgement(sheet: MockSheet) -> interviews.Judgement:
+    given = sheet.scores
+    return interviews.Judgement(given["correctness"], given["reasoning"], given["limits"], given["clarity"])
 
 
 def forget_former_mentors() -> None:
