@@ -109,7 +109,7 @@ def mock_watch(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     share, row = _open_interview(request, pk)
     shown = request.GET.get("question", "")[:4]
     context = _watch(share, row, int(shown) if shown.isascii() and shown.isdecimal() else 0)
-    return render(request, "mentoring/mock_interview.html#watch", context)
+    return render(request, "mentoring/mock_interview.html#watch", {**context, "polled": True})
 
 
 @require_POST
