@@ -144,8 +144,8 @@ def mock_comment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         problem = " ".join(str(text) for texts in form.errors.values() for text in texts)
         return JsonResponse({"message": _("Not saved: %(problem)s") % {"problem": problem}}, status=422)
     if not form.save_edit():
-        stored = row.stored()
-        return JsonResponse({"text": stored.comment, "version": stored.version, "message": ""}, status=409)
+        stored = {"text": form.conflict[0].stored, "version": int(form["version"].value()), "message": ""}
+        return JsonResponse(stored, status=409)
     return JsonResponse({"version": row.version, "message": _saved()})
 
 
