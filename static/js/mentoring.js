@@ -58,4 +58,4 @@ document.addEventListener("htmx:responseError", (event) => {
   for (const control of document.querySelectorAll("#sheet button, #hand-in button")) control.disabled = true;
 });
 // Away from the network, the next attempt comes with the connection.
-addEventListener("online", () => document.getElementById("sheet")?.dispatchEvent(new Event("input")));
+addEventListener("online", () => document.getElementById("id_notes")?.dispatchEvent(new Event("input")));
