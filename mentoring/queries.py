@@ -112,8 +112,9 @@ def _word(row: DeskRow) -> None:
     """What only a row that is shown needs."""
     row.href = reverse_mentee(row.pk)
     if row.waiting:
+        days = (timezone.now() - row.waiting_since).days
         text = ngettext("%(count)s, waits %(days)s d", "%(count)s, the first waits %(days)s d", row.waiting)
-        row.waiting_text = text % {"count": row.waiting, "days": (timezone.now() - row.waiting_since).days}
+        row.waiting_text = text % {"count": row.waiting, "days": days} if days else _("%(count)s, new") % {"count": row.waiting}
     if row.check_in_at != FAR:
         row.check_in = date_format(timezone.localtime(row.check_in_at), "SHORT_DATETIME_FORMAT")
 

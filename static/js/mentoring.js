@@ -59,3 +59,12 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 // Away from the network, the next attempt comes with the connection.
 addEventListener("online", () => document.getElementById("id_notes")?.dispatchEvent(new Event("input")));
+// The same link goes to the clipboard, where the browser allows it.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    button.textContent = button.dataset.copied;
+  });
+}

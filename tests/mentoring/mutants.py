@@ -89,7 +89,6 @@ MUTANTS: list[tuple[str, ...]] = [
      "get_object_or_404(Notification, pk=pk)"),
     ("accounts/views_notifications.py", "list(Notification.objects.owned_by(owner).filter(in_app=True)", "list(Notification.objects.filter(in_app=True)"),
     # Interviews in mock rounds
-    (ACCESS, "filter(pk=invitation_id, mentorship__mentor=mentor, state__in", "filter(pk=invitation_id, state__in", MOCKS),
     (ACCESS, "mentorship__mentor=mentor, state__in=MockInvitation.LIVE)", "mentorship__mentor=mentor)", MOCKS),
     (ACCESS, "    if not share.shows(Scope.ANSWERS, row.item):\n        raise Http404\n", "", MOCKS),
     (ACCESS, "filter(owner=learner, pk=mock_id)", "filter(pk=mock_id)", MOCKS),

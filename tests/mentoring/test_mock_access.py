@@ -157,8 +157,11 @@ def test_a_narrowed_share_wins_too(row: MockInvitation) -> None:
     finish(row)
     fill(row)
     sharing.share(mentorship=row.mentorship, scopes=["skills"], until=None)
-    with pytest.raises(NoLongerPossibleError):
-        actions.hand_in(invitation=row)
+    for write in (actions.hand_in, actions.decline):
+        with pytest.raises(NoLongerPossibleError):
+            write(invitation=row)
+    row.refresh_from_db()
+    assert row.state == "open"
     assert not MockScore.objects.exists()
 
 
