@@ -102,7 +102,7 @@ MUTANTS: list[tuple[str, ...]] = [
     (MOCK_ACTIONS, '    nameless.exclude(state=State.HANDED_IN).exclude(comment="").update(comment="", html="")\n', "", MOCKS),
     (MOCK_ACTIONS, "    interviews.forget_interviewer(", "    str(", MOCKS),
     (SHARING, "    _withdraw_interviews(MockInvitation.objects.filter(mentorship=mentorship))\n", "", MOCKS),
-    (MOCK_KINDS, "if share.shows(Scope.ANSWERS, row.item)]", "]", "tests/mentoring/test_mock_access.py tests/mentoring/test_kinds.py"),
+    (MOCK_KINDS, "if share.shows(Scope.ANSWERS, row.item)]", "]", MOCKS),
     (MOCK_KINDS, "    if share.mentorship and invitation is None:\n        raise Http404\n", "", MOCKS),
     (MOCK_KINDS, "mock.finished_at and item.answer_id and share.shows(Scope.ANSWERS, str(item.answer_id))", "item.answer_id", MOCKS),
     (MOCK_KINDS, "owned_by(share.learner).submitted().filter(pk=item.answer_id)", "owned_by(share.learner).filter(pk=item.answer_id)", MOCKS),

@@ -134,6 +134,16 @@ def test_another_mentor_finds_no_round_among_the_answers(
         assert as_mentor.get(f"{own}{item}/").status_code == 404, item
 
 
+def test_a_hidden_round_is_not_among_the_answers(as_mentor: Client, row: MockInvitation) -> None:
+    finish(row)
+    hand_in(row)
+    answers = f"/mentoring/mentees/{row.mentorship_id}/answers/"
+    assert "Mock round" in as_mentor.get(answers).content.decode()
+    hide(row)
+    assert "Mock round" not in as_mentor.get(answers).content.decode()
+    assert as_mentor.get(f"{answers}{row.item}/").status_code == 404
+
+
 def test_the_learner_hides_a_round_from_the_page_of_the_mentor(signed_in: Client, row: MockInvitation) -> None:
     page = f"/mentoring/mentors/{row.mentorship_id}/"
     assert row.item in signed_in.get(page).content.decode()
