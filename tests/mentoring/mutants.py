@@ -105,7 +105,6 @@ MUTANTS: list[tuple[str, ...]] = [
     (MOCK_KINDS, "if share.shows(Scope.ANSWERS, row.item)]", "]", MOCKS),
     (MOCK_KINDS, "    if share.mentorship and invitation is None:\n        raise Http404\n", "", MOCKS),
     (MOCK_KINDS, "mock.finished_at and item.answer_id and share.shows(Scope.ANSWERS, str(item.answer_id))", "item.answer_id", MOCKS),
-    (MOCK_KINDS, "owned_by(share.learner).submitted().filter(pk=item.answer_id)", "owned_by(share.learner).filter(pk=item.answer_id)", MOCKS),
     (QUERIES, "    return [row for row in rows.filter(~Exists(kept_back))[:50] if _may_open(row.mentorship)]",
      "    return [row for row in rows[:50] if _may_open(row.mentorship)]", MOCKS),
     (QUERIES, " and Scope.ANSWERS in mentorship.scopes", "", MOCKS),
