@@ -77,6 +77,12 @@ def scores_of(mock: MockRound) -> dict[str, dict[int, MockScore]]:
     return found
 
 
+def stands(mock: MockRound) -> bool:
+    """Whether both have judged: what was said before one saw the other's points is kept."""
+    scorers = MockScore.objects.filter(item__mock=mock, owner=mock.owner_id).order_by().values_list("scorer", flat=True)
+    return set(scorers.distinct()) == set(MockScore.Scorer.values)
+
+
 def suggested_grade(item: MockItem, score: MockScore | None) -> int:
     """What the points suggest: half of them or fewer Again, up to two thirds Hard, everything Easy, else Good."""
     if score is None or item.answer is None or score.total <= WEAK_TOTAL:

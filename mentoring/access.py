@@ -15,7 +15,8 @@ from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import User
-from mentoring.models import AccessLog, HiddenItem, Mentorship, ReviewRequest, Scope
+from interviews.models import MockRound
+from mentoring.models import AccessLog, HiddenItem, Mentorship, MockInvitation, ReviewRequest, Scope
 
 LOGGED_ONCE_WITHIN = timedelta(minutes=10)
 
@@ -140,6 +141,36 @@ def own_request(learner: User, request_id: uuid.UUID) -> ReviewRequest:
     """One of the learner's own requests; raises Http404 otherwise."""
     rows = ReviewRequest.objects.select_related("mentorship__mentor", "mentorship__learner")
     row = rows.filter(pk=request_id, mentorship__learner=learner).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def interview_for_mentor(mentor: User, invitation_id: uuid.UUID) -> tuple[Share, MockInvitation]:
+    """A round that its mentor may sit in on at this request: asked of them, still shared, not hidden; raises Http404."""
+    rows = MockInvitation.objects.select_related("mock__round", "mock__role")
+    row = rows.filter(pk=invitation_id, mentorship__mentor=mentor, state__in=MockInvitation.LIVE).first()
+    if row is None:
+        raise Http404
+    share = share_of(mentor, row.mentorship_id)
+    if not share.shows(Scope.ANSWERS, row.item):
+        raise Http404
+    row.mentorship = share.through
+    return share, row
+
+
+def own_round(learner: User, mock_id: int) -> MockRound:
+    """One of the learner's own mock rounds; raises Http404 otherwise."""
+    row = MockRound.objects.filter(owner=learner, pk=mock_id).select_related("owner", "round", "role").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def own_invitation(learner: User, invitation_id: uuid.UUID) -> MockInvitation:
+    """One of the learner's own invitations to a round; raises Http404 otherwise."""
+    rows = MockInvitation.objects.select_related("mock__round", "mentorship__mentor", "mentorship__learner")
+    row = rows.filter(pk=invitation_id, mentorship__learner=learner).first()
     if row is None:
         raise Http404
     return row

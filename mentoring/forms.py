@@ -10,8 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from careerguide.lib.versioned import VersionedForm
+from interviews.forms.mocks import MockForm
+from interviews.models import RUBRIC as MOCK_RUBRIC
+from interviews.models.practice import RubricLevel
 from mentoring import kinds
-from mentoring.models import CheckIn, Feedback, MentorSettings, Mentorship
+from mentoring.models import CheckIn, Feedback, MentorSettings, Mentorship, MockInvitation, MockSheet
 from mentoring.models.reviews import RUBRIC
 from roles.forms import level_choices
 
@@ -169,6 +172,55 @@ class PassageForm(KeyedForm):
         else:
             cleaned |= {"quote": quote, "start": start, "end": start + len(quote)}
         return cleaned
+
+
+class MockMentorForm(KeyedForm):
+    """Whom to ask as interviewer."""
+
+    mentorship = forms.ChoiceField(label=_("Interviewer"))
+
+    def __init__(self, *args: Any, mentors: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mentorship"].choices = list(mentors.items())  # type: ignore[attr-defined]
+
+
+class MockStartForm(MockMentorForm, MockForm):
+    """A round that is prepared with an interviewer."""
+
+    field_order = ["mentorship", "round", "role", "minutes", "form_key"]
+
+
+class MockSheetForm(VersionedForm[MockSheet]):
+    """Private notes and points for one question; each row can be given, changed and taken back until all is handed in."""
+
+    class Meta:
+        model = MockSheet
+        fields = (*MOCK_RUBRIC, "notes")
+        widgets = {
+            **dict.fromkeys(MOCK_RUBRIC, forms.RadioSelect),
+            "notes": forms.Textarea(attrs={"rows": 5, "class": "short", "data-shortcut": "e"}),
+        }
+        help_texts = {"notes": _("Only you ever see them.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in MOCK_RUBRIC:
+            choices = [("", "–"), *((level.value, str(level.value)) for level in RubricLevel)]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def rubric(self) -> list[forms.BoundField]:
+        """The rows of the rubric."""
+        return [self[name] for name in MOCK_RUBRIC]
+
+
+class MockCommentForm(VersionedForm[MockInvitation]):
+    """What the interviewer says about the round as a whole."""
+
+    class Meta:
+        model = MockInvitation
+        fields = ("comment",)
+        widgets = {"comment": forms.Textarea(attrs={"rows": 6})}
 
 
 class MessageForm(forms.Form):

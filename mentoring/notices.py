@@ -20,6 +20,10 @@ KINDS = (
     Kind("skill_confirmed", _("A mentor confirms a skill"), _("%(person)s confirmed %(skill)s at level %(level)s.")),
     Kind("confirmation_withdrawn", _("A mentor withdraws a confirmation"), _("%(person)s withdrew the level for %(skill)s.")),
     Kind("check_in_planned", _("A check-in is planned or moved"), _("%(person)s planned your check-in.")),
+    Kind("mock_invited", _("A mentee asks you to interview them"), _("%(person)s asks you to interview them: %(label)s.")),
+    Kind("mock_withdrawn", _("A mentee needs no interviewer any more"), _("%(person)s goes through “%(label)s” without you.")),
+    Kind("mock_declined", _("A mentor cannot interview you"), _("%(person)s cannot interview you this time: %(label)s.")),
+    Kind("mock_scored", _("Your interviewer hands in the scores"), _("%(person)s judged your mock round “%(label)s”.")),
     Kind("thanked", _("A mentee thanks you"), _("%(person)s thanked you.")),
 )
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, DateTimeField, IntegerField, Min, Q, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db.models import CharField, Count, DateTimeField, Exists, IntegerField, Min, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,9 +16,10 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from mentoring import kinds, standing
-from mentoring.access import Share
+from mentoring.access import Share, share_for_learner
 from mentoring.kinds import Change
-from mentoring.models import CheckIn, Mentorship, ReviewRequest, Scope, Standing
+from mentoring.models import CheckIn, HiddenItem, Mentorship, MockInvitation, ReviewRequest, Scope, Standing
+from mentoring.models.mocks import ROUND_ITEM
 from roles import guidance
 
 ON_A_PAGE = 30
@@ -111,8 +112,9 @@ def _word(row: DeskRow) -> None:
     """What only a row that is shown needs."""
     row.href = reverse_mentee(row.pk)
     if row.waiting:
+        days = (timezone.now() - row.waiting_since).days
         text = ngettext("%(count)s, waits %(days)s d", "%(count)s, the first waits %(days)s d", row.waiting)
-        row.waiting_text = text % {"count": row.waiting, "days": (timezone.now() - row.waiting_since).days}
+        row.waiting_text = text % {"count": row.waiting, "days": days} if days else _("%(count)s, new") % {"count": row.waiting}
     if row.check_in_at != FAR:
         row.check_in = date_format(timezone.localtime(row.check_in_at), "SHORT_DATETIME_FORMAT")
 
@@ -211,6 +213,28 @@ def wait_text(mentor: User | None) -> str:
     if days is None:
         return _("no usual wait known yet")
     return ngettext("usually answers within a day", "usually answers within %(days)s days", days) % {"days": days}
+
+
+def mentors_who_see(learner: User, kind: str, item: str | None = None) -> dict[str, Mentorship]:
+    """The learner's mentorships in which this is shown now, by their id as a form names it."""
+    rows = Mentorship.objects.running().of_learner(learner).select_related("learner", "mentor").prefetch_related("hidden")
+    return {str(row.pk): row for row in rows if row.mentor and row.in_force and share_for_learner(row).shows(kind, item)}
+
+
+def interviews_waiting(mentor: User, mentorship: Mentorship | None = None) -> list[MockInvitation]:
+    """Rounds in which this mentor is asked to interview and that they may open now, the newest first."""
+    rows = MockInvitation.objects.filter(
+        mentorship__mentor=mentor, mentorship__state=Mentorship.State.ACTIVE, state=MockInvitation.State.OPEN
+    ).select_related("mentorship__learner", "mock__round")
+    if mentorship:
+        rows = rows.filter(mentorship=mentorship)
+    name: Any = Concat(Value(ROUND_ITEM), Cast(OuterRef("mock_id"), CharField()))
+    kept_back = HiddenItem.objects.filter(mentorship=OuterRef("mentorship_id"), kind=Scope.ANSWERS, item=name)
+    return [row for row in rows.filter(~Exists(kept_back))[:50] if _may_open(row.mentorship)]
+
+
+def _may_open(mentorship: Mentorship) -> bool:
+    return mentorship.in_force and mentorship.learner.is_active and Scope.ANSWERS in mentorship.scopes
 
 
 def queue(mentor: User) -> list[ReviewRequest]:

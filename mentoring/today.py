@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from mentoring.models import CheckIn, Mentorship, ReviewRequest
+from mentoring.queries import interviews_waiting
 
 SOON = timedelta(days=7)
 
@@ -18,14 +19,16 @@ class TodayPanel:
     """Plain values for `mentoring/_today.html`."""
 
     waiting: int
+    interviews: int
     asked_for_more: int
     check_in: CheckIn | None
     reviews_href: str
+    home_href: str
     check_in_href: str
 
 
 def today_panel(person: User) -> TodayPanel | None:
-    """None when there is nothing to do; two queries, and only what is in force counts."""
+    """None when there is nothing to do; three queries, and only what is in force counts."""
     running = Mentorship.objects.running()
     unfinished = ReviewRequest.objects.filter(mentorship__in=running, state__in=ReviewRequest.UNFINISHED).order_by()
     theirs = unfinished.filter(Q(mentorship__mentor=person) | Q(mentorship__learner=person))
@@ -40,7 +43,8 @@ def today_panel(person: User) -> TodayPanel | None:
     check_in = coming.filter(
         mentorship__in=running.filter(learner=person) | running.filter(mentor=person, state="active")
     ).first()
-    if not (waiting or more or check_in):
+    interviews = len(interviews_waiting(person))
+    if not (waiting or more or check_in or interviews):
         return None
     href = reverse("mentoring:check_ins", args=[check_in.mentorship_id]) if check_in else ""
-    return TodayPanel(waiting, more, check_in, reverse("mentoring:review_list"), href)
+    return TodayPanel(waiting, interviews, more, check_in, reverse("mentoring:review_list"), reverse("mentoring:home"), href)

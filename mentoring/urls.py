@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from mentoring.views import growth, home, invitations, mentees, reviewing, reviews, sharing
+from mentoring.views import (
+    growth,
+    home,
+    invitations,
+    mentees,
+    mock_asking,
+    mock_interviewing,
+    reviewing,
+    reviews,
+    sharing,
+)
 
 app_name = "mentoring"
 urlpatterns = [
@@ -32,6 +42,15 @@ urlpatterns = [
     path("mentees/<uuid:pk>/projects/<int:item>/pictures/<int:picture>/", mentees.mentee_picture, name="mentee_picture"),
     path("mentees/<uuid:pk>/<slug:kind>/", mentees.mentee_kind, name="mentee_kind"),
     path("mentees/<uuid:pk>/<slug:kind>/<slug:item>/", mentees.mentee_item, name="mentee_item"),
+    path("interviews/new/", mock_asking.mock_start, name="mock_start"),
+    path("interviews/rounds/<int:pk>/", mock_asking.mock_invite, name="mock_invite"),
+    path("interviews/<uuid:pk>/withdraw/", mock_asking.mock_withdraw, name="mock_withdraw"),
+    path("interviews/<uuid:pk>/", mock_interviewing.mock_interview, name="mock_interview"),
+    path("interviews/<uuid:pk>/watch/", mock_interviewing.mock_watch, name="mock_watch"),
+    path("interviews/<uuid:pk>/sheets/<int:question>/", mock_interviewing.mock_sheet, name="mock_sheet"),
+    path("interviews/<uuid:pk>/comment/", mock_interviewing.mock_comment, name="mock_comment"),
+    path("interviews/<uuid:pk>/hand-in/", mock_interviewing.mock_hand_in, name="mock_hand_in"),
+    path("interviews/<uuid:pk>/decline/", mock_interviewing.mock_decline, name="mock_decline"),
     path("reviews/", reviews.review_list, name="review_list"),
     path("reviews/ask/<slug:kind>/<slug:item>/", reviews.ask, name="ask"),
     path("reviews/<uuid:pk>/", reviews.review, name="review"),

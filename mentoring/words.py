@@ -5,7 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from mentoring.models import Endorsement, Feedback, PrivateNote, ReviewMessage
+from mentoring.models import Endorsement, Feedback, MockInvitation, MockSheet, PrivateNote, ReviewMessage
 
 
 def of_mentor(mentor: User) -> str:
@@ -19,6 +19,10 @@ def of_mentor(mentor: User) -> str:
     parts += _section(_("Messages"), [(row.created_at, row.text) for row in messages])
     notes = PrivateNote.objects.filter(author=mentor)
     parts += _section(_("Private notes"), [(row.created_at, row.text) for row in notes])
+    sheets = MockSheet.objects.filter(author=mentor).exclude(notes="").order_by("-updated_at", "pk")
+    parts += _section(_("Notes of interviews"), [(row.updated_at, row.notes) for row in sheets])
+    comments = MockInvitation.objects.filter(mentorship__mentor=mentor).exclude(comment="")
+    parts += _section(_("Comments on interviews"), [(row.closed_at or row.created_at, row.comment) for row in comments])
     confirmed = Endorsement.objects.filter(mentor=mentor).select_related("skill").exclude(note="")
     parts += _section(_("Confirmed skills"), [(row.created_at, f"{row.skill.name}: {row.note}") for row in confirmed])
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -17,7 +17,18 @@ from django.utils.translation import gettext as _
 from accounts.models import Profile, User
 from careerguide.personal_data import kinds
 from interviews.models import Answer, KeyPoint, Question
-from mentoring.models import CheckIn, Endorsement, Feedback, Goal, Mentorship, PassageComment, PrivateNote, ReviewMessage
+from mentoring.models import (
+    CheckIn,
+    Endorsement,
+    Feedback,
+    Goal,
+    Mentorship,
+    MockInvitation,
+    MockSheet,
+    PassageComment,
+    PrivateNote,
+    ReviewMessage,
+)
 from mentoring.models import ReviewRequest as Request
 from portfolio.models import PublicItem
 from roles.models import Skill
@@ -152,8 +163,15 @@ def mentoring_of(owner: User) -> Row:
             PassageComment.objects.filter(feedback__request__mentorship__learner=owner, feedback__sent_at__isnull=False),
             "feedback__request_id quote text created_at",
         ),
+        "interviews": _plain(
+            MockInvitation.objects.filter(**own, state=MockInvitation.State.HANDED_IN),
+            "mock_id mentorship__mentor__name comment closed_at",
+        ),
         "written_as_mentor": _plain(Feedback.objects.filter(author=owner), "text sent_at"),
         "notes_as_mentor": _plain(PrivateNote.objects.filter(author=owner), "text created_at"),
+        "interview_notes_as_mentor": _plain(
+            MockSheet.objects.filter(author=owner).exclude(notes=""), "invitation_id notes updated_at"
+        ),
     }
 
 

@@ -3,6 +3,7 @@
 from interviews.actions.mocks import Judgement as Judgement
 from interviews.actions.mocks import extend_mock as extend_mock
 from interviews.actions.mocks import finish_mock as finish_mock
+from interviews.actions.mocks import forget_interviewer as forget_interviewer
 from interviews.actions.mocks import go_to as go_to
 from interviews.actions.mocks import pause_mock as pause_mock
 from interviews.actions.mocks import resume_mock as resume_mock

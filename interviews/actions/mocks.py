@@ -2,7 +2,7 @@
 
 import random
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -233,6 +233,12 @@ def score_mock(
     if scorer == MockScore.Scorer.LEARNER:
         answers = {items[pk].answer_id: judgement for pk, judgement in scores.items()}
         _note_on_answers(mock.owner_id, {pk: judgement for pk, judgement in answers.items() if pk})
+
+
+def forget_interviewer(*, mocks: Iterable[int]) -> None:
+    """The interviewer's account is gone: their judgement stays with the learner, without the name."""
+    named = MockScore.objects.filter(item__mock__in=mocks, scorer=MockScore.Scorer.INTERVIEWER).exclude(by_name="")
+    named.update(by_name="")
 
 
 def _note_on_answers(owner_id: int, judgements: Mapping[int, Judgement]) -> None:

@@ -129,6 +129,9 @@ def mock_score(request: HttpRequest, pk: int) -> HttpResponse:
     mock = _mock(request, pk)
     if mock.finished_at is None:
         return redirect(mock)
+    if mock_results.stands(mock):
+        messages.info(request, _("Both judgements are handed in and stand as they are."))
+        return redirect(mock)
     items = mock_pages.judged_items(mock, data=request.POST)
     refused = [item for item in items if not item.form.is_valid()]  # each form is asked, so that each shows its errors
     if refused:

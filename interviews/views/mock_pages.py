@@ -16,6 +16,7 @@ from interviews import bank, mock_results, page_stamp
 from interviews.actions.practice import AlreadySubmittedError, ConflictError, Sent, draft_of, save_draft
 from interviews.forms.mocks import GradeForm, MockAnswerForm, ScoreForm
 from interviews.mock_clock import EXTENSIONS as EXTENSIONS
+from interviews.mock_company import company_of
 from interviews.models import Answer, KeyPoint, MockItem, MockRound, MockScore
 from interviews.models.practice import RUBRIC
 from roles import guidance
@@ -89,6 +90,7 @@ def _draw(
         "extensions": EXTENSIONS,
         "form": form,
         "stored": stored,
+        "company": company_of(mock),
         "autosave_url": reverse("interviews:practice_draft", args=[item.question.slug]),
     }
     status = 409 if stored else 422 if form.errors else 200
@@ -150,7 +152,9 @@ def judged_items(mock: MockRound, *, data: Mapping[str, Any] | None = None) -> l
     for point in KeyPoint.objects.filter(question__in=points):
         points[point.question_id].append(point.text)
     scores = mock_results.scores_of(mock)
-    own, theirs = scores.get(MockScore.Scorer.LEARNER, {}), scores.get(MockScore.Scorer.INTERVIEWER, {})
+    own = scores.get(MockScore.Scorer.LEARNER, {})
+    # One judges for oneself first; what the interviewer gave is seen afterwards.
+    theirs = scores.get(MockScore.Scorer.INTERVIEWER, {}) if own else {}
     return [
         JudgedItem(
             item.pk,
@@ -189,6 +193,7 @@ def draw_result(request: HttpRequest, mock: MockRound, *, items: list[JudgedItem
         "sheet": mock_results.sheet(own, len(items)),
         "interviewer_sheet": mock_results.sheet(theirs, len(items)),
         "interviewer": theirs[0].by_name if theirs else "",
+        "company": company_of(mock),
         "weakest": sorted((item for item in items if item.score), key=lambda item: item.score.total if item.score else 0)[:2],
         "minutes_used": round(mock.clock.elapsed(mock.finished_at or mock.started_at) / 60),
         "past": past,

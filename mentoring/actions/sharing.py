@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,8 +12,10 @@ from accounts.models import User
 from accounts.notifications import notify
 from mentoring import confirming, standing
 from mentoring.access import locked
+from mentoring.actions import mocks
 from mentoring.actions.invitations import in_order
-from mentoring.models import Feedback, HiddenItem, Mentorship, ReviewRequest
+from mentoring.models import Feedback, HiddenItem, Mentorship, MockInvitation, ReviewRequest
+from mentoring.models.mocks import ROUND_ITEM
 
 
 @transaction.atomic
@@ -42,6 +45,8 @@ def hide(*, mentorship: Mentorship, kind: str, item: str, label: str) -> None:
     locked(mentorship.pk)
     asked = ReviewRequest.objects.filter(mentorship=mentorship, kind=kind, item=item, state__in=ReviewRequest.UNFINISHED)
     asked.update(state=ReviewRequest.State.WITHDRAWN, closed_at=timezone.now())
+    if item.startswith(ROUND_ITEM):
+        _withdraw_interviews(MockInvitation.objects.filter(mentorship=mentorship, mock=int(item.removeprefix(ROUND_ITEM))))
     HiddenItem.objects.get_or_create(mentorship=mentorship, kind=kind, item=item, defaults={"label": label[:200]})
     standing.forget(mentorship.learner_id)
 
@@ -63,6 +68,7 @@ def end(*, mentorship: Mentorship, by: User | None) -> bool:
         return False
     waiting = ReviewRequest.objects.filter(mentorship=mentorship, state__in=ReviewRequest.UNFINISHED)
     waiting.update(state=ReviewRequest.State.WITHDRAWN, closed_at=now)
+    _withdraw_interviews(MockInvitation.objects.filter(mentorship=mentorship))
     for owner, other in ((mentorship.learner, mentorship.mentor), (mentorship.mentor, mentorship.learner)):
         if owner and owner != by:
             notify(owner=owner, kind="mentorship_ended", url=reverse("mentoring:home"), about=other)
@@ -83,6 +89,12 @@ def close_abandoned() -> None:
         end(mentorship=row, by=None)
     Feedback.objects.filter(author__isnull=True, sent_at__isnull=True).delete()
     confirming.forget_former_mentors()
+    mocks.forget_former_mentors()
+
+
+def _withdraw_interviews(rows: QuerySet[MockInvitation]) -> None:
+    open_rows = rows.filter(state=MockInvitation.State.OPEN)
+    open_rows.update(state=MockInvitation.State.WITHDRAWN, closed_at=timezone.now())
 
 
 def _tell_mentor(mentorship: Mentorship, kind: str) -> None:

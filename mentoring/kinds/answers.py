@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from careerguide.lib.markdown import render
 from interviews.models import Answer, KeyPoint
 from mentoring.access import Share
-from mentoring.kinds import Change, Item
+from mentoring.kinds import Change, Item, mocks
 from mentoring.kinds.rows import SHOWN, find, not_kept_back, visible
 from mentoring.models import Scope
+from mentoring.models.mocks import ROUND_ITEM
 from mentoring.models.reviews import RUBRIC
 
 
@@ -27,8 +28,9 @@ class Answers:
         return visible(Answer.objects.owned_by(share.learner).submitted(), share, self.scope).select_related("question")
 
     def items(self, share: Share) -> Sequence[Item]:
-        """The latest answers."""
-        return [
+        """Rounds that this mentor interviews in, then the latest answers."""
+        rounds = mocks.items(share)
+        return [*rounds] + [
             Item(str(row.pk), row.question.prompt[:160], f"{row.covered} / {row.total}", row.submitted_at)
             for row in self._rows(share).order_by("-submitted_at", "-pk")[:SHOWN]
         ]
@@ -37,6 +39,8 @@ class Answers:
         """One answer. Its own scores are given for a review only, which reveals them after the mentor's."""
         if not share.shows(self.scope, item):
             raise Http404
+        if item.startswith(ROUND_ITEM):
+            return mocks.detail(share, item)
         row = find(self._rows(share), item)
         points = KeyPoint.objects.filter(question=row.question_id)
         return {

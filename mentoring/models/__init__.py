@@ -1,6 +1,7 @@
 """What happens between two people, by subject."""
 
 from mentoring.models.growth import CheckIn, Endorsement, Goal
+from mentoring.models.mocks import MockInvitation, MockSheet
 from mentoring.models.people import MentorSettings, Mentorship, Scope
 from mentoring.models.reviews import Feedback, PassageComment, ReviewMessage, ReviewRequest
 from mentoring.models.traces import AccessLog, HiddenItem, PrivateNote, Standing
@@ -14,6 +15,8 @@ __all__ = [
     "HiddenItem",
     "MentorSettings",
     "Mentorship",
+    "MockInvitation",
+    "MockSheet",
     "PassageComment",
     "PrivateNote",
     "ReviewMessage",

@@ -23,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     own = list(Mentorship.objects.of_learner(person).select_related("mentor", "learner")[:50])
     context = {
         "rows": rows,
+        "interviews": queries.interviews_waiting(person),
         "sort": sort if sort in queries.SORTS else "waiting",
         "page": page,
         "pages": range(1, pages + 1) if pages > 1 else (),

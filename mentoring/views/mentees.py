@@ -14,6 +14,8 @@ from mentoring.kinds.skills import pictures
 from mentoring.models import CheckIn, Goal, PrivateNote, ReviewRequest, Scope
 from portfolio.views.pictures import serve
 
+CHANGES_SHOWN = 8
+
 
 @require_safe
 def mentee(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
@@ -25,21 +27,29 @@ def mentee(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _overview(request: HttpRequest, share: access.Share, note_form: NoteForm) -> dict[str, object]:
     row = share.through
     moment = queries.visit(row)
-    waiting = ReviewRequest.objects.filter(mentorship=row, state__in=ReviewRequest.UNFINISHED, kind__in=share.kinds)
+    changes = queries.changes(share, moment)
+    waiting = ReviewRequest.objects.filter(mentorship=row, state__in=ReviewRequest.WITH_MENTOR, kind__in=share.kinds)
     return {
         "share": share,
         "mentorship": row,
         "learner": share.learner,
         "moment": moment,
-        "changes": queries.changes(share, moment),
+        "changes": changes[:CHANGES_SHOWN],
+        "more_changes": changes[CHANGES_SHOWN:],
         "pictures": pictures(share),
-        "kinds": [(kind.scope.value, kind.scope.label) for kind in kinds.known() if share.shows(kind.scope)],
+        "kinds": _shared_kinds(share),
         "waiting": [request for request in waiting if share.shows(request.kind, request.item)],
+        "interviews": queries.interviews_waiting(signed_in(request), row),
         "check_in": CheckIn.objects.filter(mentorship=row, done_at__isnull=True).order_by("starts_at").first(),
         "goals": Goal.objects.filter(mentorship=row, done_at__isnull=True)[:20],
         "notes": PrivateNote.objects.filter(mentorship=row, author=signed_in(request))[:50],
         "note_form": note_form,
     }
+
+
+def _shared_kinds(share: access.Share) -> list[Scope]:
+    """What the bar above the page leads to."""
+    return [kind.scope for kind in kinds.known() if share.shows(kind.scope)]
 
 
 @require_safe
@@ -48,7 +58,7 @@ def mentee_kind(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
     share = access.shared_with(signed_in(request), pk, kind)
     adapter = kinds.kind_of(kind)
     context = {"share": share, "mentorship": share.mentorship, "learner": share.learner, "kind": adapter.scope,
-               "items": adapter.items(share)}  # fmt: skip
+               "kinds": _shared_kinds(share), "items": adapter.items(share)}  # fmt: skip
     return render(request, "mentoring/mentee_kind.html", context)
 
 
@@ -60,7 +70,7 @@ def mentee_item(request: HttpRequest, pk: uuid.UUID, kind: str, item: str) -> Ht
     share, detail = access.shared_item(mentor, pk, kind, item, adapter.detail)
     row = share.through
     context = {**detail, "share": share, "mentorship": row, "learner": share.learner, "kind": adapter.scope, "item": item,
-               "body": adapter.detail_template}  # fmt: skip
+               "kinds": _shared_kinds(share), "body": adapter.detail_template}  # fmt: skip
     if kind == Scope.SKILLS:
         endorsements = confirming.of_skill(share.learner, detail["skill"])
         context |= {

@@ -14,7 +14,7 @@ from accounts.views import signed_in
 from mentoring import access, kinds, queries
 from mentoring.actions import reviews as actions
 from mentoring.forms import AskForm, MessageForm
-from mentoring.models import Mentorship, ReviewRequest
+from mentoring.models import ReviewRequest
 from mentoring.passages import mark
 from mentoring.views.reviewing import desk_of_one
 
@@ -37,8 +37,7 @@ def ask(request: HttpRequest, kind: str, item: str) -> HttpResponse:
     learner = signed_in(request)
     adapter = kinds.kind_of(kind)
     detail = adapter.detail(access.own_share(learner), item)
-    rows = Mentorship.objects.running().of_learner(learner).select_related("learner", "mentor").prefetch_related("hidden")
-    mentors = {str(row.pk): row for row in rows if row.in_force and access.share_for_learner(row).shows(kind, item)}
+    mentors = queries.mentors_who_see(learner, kind, item)
     named = {pk: row.mentor for pk, row in mentors.items() if row.mentor}
     choices = {pk: f"{mentor.get_short_name()} ({queries.wait_text(mentor)})" for pk, mentor in named.items()}
     form = AskForm(request.POST or None, mentors=choices, initial={"form_key": uuid.uuid4()})

@@ -12,7 +12,7 @@ from accounts.views import signed_in
 from mentoring import access, kinds
 from mentoring.actions import invitations, sharing
 from mentoring.forms import ShareForm, ThanksForm
-from mentoring.models import AccessLog, Mentorship, ReviewRequest
+from mentoring.models import AccessLog, Mentorship, MockInvitation, ReviewRequest
 from mentoring.views.links import present_link
 
 LOG_SHOWN = 100
@@ -45,6 +45,7 @@ def mentorship(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         .values_list("thanks", flat=True)[:5]
         if running
         else (),
+        "interviews": MockInvitation.objects.filter(mentorship=row).select_related("mock__round")[:30],
         "requests": ReviewRequest.objects.filter(mentorship=row).order_by("-created_at")[:50],
     }
     return render(request, "mentoring/mentorship.html", context, status=422 if form and form.errors else 200)

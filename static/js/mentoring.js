@@ -45,3 +45,26 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("focusin", (event) => {
   if (event.target.matches("[data-select-all]")) event.target.select();
 });
+// While a mentor interviews, the page keeps what is typed by itself. A conflict or a mistake is shown; once the interview is no
+// longer theirs to see, asking and saving stop, and what was typed stays to be copied.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target?.id === "saved" && [409, 422].includes(event.detail.xhr.status)) event.detail.shouldSwap = true;
+});
+document.addEventListener("htmx:responseError", (event) => {
+  const closed = document.getElementById("closed");
+  if (!closed || event.detail.xhr.status !== 404) return;
+  closed.hidden = false;
+  document.getElementById("watch")?.remove();
+  for (const control of document.querySelectorAll("#sheet button, #hand-in button")) control.disabled = true;
+});
+// Away from the network, the next attempt comes with the connection.
+addEventListener("online", () => document.getElementById("id_notes")?.dispatchEvent(new Event("input")));
+// The same link goes to the clipboard, where the browser allows it.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    button.textContent = button.dataset.copied;
+  });
+}

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import uuid
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -17,11 +18,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from accounts.models import User
 from careerguide.content import load_all
 from careerguide.lib.content import Outcome
-from roles.models import GuidanceVersion
-from tests.conftest import CONTENT
+from roles import actions
+from roles.models import GuidanceVersion, Role, Skill
+from tests.conftest import CONTENT, make_user
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SHOTS = Path(settings.BASE_DIR) / "screenshots"
+People = dict[str, Page]
 
 
 @pytest.fixture(scope="session")
@@ -98,3 +101,28 @@ def sign_in(context: BrowserContext, user: User, address: str) -> None:
 def shot(page: Page, name: str) -> None:
     SHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+
+
+@pytest.fixture
+def people(chromium: Browser, watcher, live_server, guidance: None) -> Iterator[People]:
+    """A learner, a mentor and a stranger, each with a browser of their own."""
+    contexts: list[BrowserContext] = []
+    pages: People = {}
+    for who, name in (("learner", "Lea"), ("mentor", "Mia"), ("stranger", "Sam")):
+        context = chromium.new_context(base_url=str(live_server), viewport={"width": 1280, "height": 900}, locale="en-US")
+        context.set_default_timeout(15_000)
+        context.on("page", watcher.watch)
+        sign_in(context, make_user(f"{who}@example.org", name=name), str(live_server))
+        contexts.append(context)
+        pages[who] = context.new_page()
+    learner = User.objects.get(email="learner@example.org")
+    actions.set_targets(owner=learner, roles=[Role.objects.get(slug="machine-learning-engineer")])
+    skill = Skill.objects.get(slug="model-serving")
+    actions.rate_skill(owner=learner, skill=skill, level=2)
+    served = "Served a ranking model to 2,000 users"
+    actions.add_evidence(owner=learner, skill=skill, level=3, title=served, link="", form_key=uuid.uuid4())
+    yield pages
+    refusals = ("404", "409", "422")
+    watcher.complaints = [text for text in watcher.complaints if not any(status in text for status in refusals)]
+    for context in contexts:
+        context.close()

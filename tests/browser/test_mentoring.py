@@ -2,47 +2,18 @@
 
 import re
 import uuid
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, expect
 
 from accounts.models import User
 from mentoring.actions import invitations, reviews
 from mentoring.models import Feedback, Mentorship, PassageComment, ReviewRequest
-from roles import actions
-from roles.models import Role, Skill
-from tests.browser.conftest import shot, sign_in
+from tests.browser.conftest import People, shot, sign_in
 from tests.browser.test_accessibility import OPTIONS
-from tests.conftest import make_user
 
 pytestmark = pytest.mark.browser
-People = dict[str, Page]
-
-
-@pytest.fixture
-def people(chromium: Browser, watcher, live_server, guidance: None) -> Iterator[People]:
-    """A learner, a mentor and a stranger, each with a browser of their own."""
-    contexts: list[BrowserContext] = []
-    pages: People = {}
-    for who, name in (("learner", "Lea"), ("mentor", "Mia"), ("stranger", "Sam")):
-        context = chromium.new_context(base_url=str(live_server), viewport={"width": 1280, "height": 900}, locale="en-US")
-        context.set_default_timeout(15_000)
-        context.on("page", watcher.watch)
-        sign_in(context, make_user(f"{who}@example.org", name=name), str(live_server))
-        contexts.append(context)
-        pages[who] = context.new_page()
-    learner = User.objects.get(email="learner@example.org")
-    actions.set_targets(owner=learner, roles=[Role.objects.get(slug="machine-learning-engineer")])
-    skill = Skill.objects.get(slug="model-serving")
-    actions.rate_skill(owner=learner, skill=skill, level=2)
-    served = "Served a ranking model to 2,000 users"
-    actions.add_evidence(owner=learner, skill=skill, level=3, title=served, link="", form_key=uuid.uuid4())
-    yield pages
-    watcher.complaints = [text for text in watcher.complaints if "404" not in text and "409" not in text]
-    for context in contexts:
-        context.close()
 
 
 def test_from_invitation_to_end(people: People) -> None:

@@ -37,7 +37,8 @@ GOING = {
     "portfolio.Metric.owner", "portfolio.Lesson.owner", "portfolio.ProjectImage.owner", "portfolio.PublicPage.owner",
     "portfolio.PublicItem.owner", "portfolio.ResumeEntry.owner", "portfolio.ResumeVersion.owner",
     "portfolio.ResumeItem.owner", "mentoring.Mentorship.learner", "mentoring.MentorSettings.user",
-    "mentoring.PrivateNote.author", "admin.LogEntry.user", "account.EmailAddress.user", "mfa.Authenticator.user",
+    "mentoring.PrivateNote.author", "mentoring.MockSheet.author",
+    "admin.LogEntry.user", "account.EmailAddress.user", "mfa.Authenticator.user",
     "usersessions.UserSession.user", "socialaccount.SocialAccount.user",
 }  # fmt: skip
 

@@ -20,6 +20,12 @@ ARGUMENTS: dict[str, list[object]] = {
     "mentee_kind": [NOBODY, "skills"],
     "mentee_item": [NOBODY, "skills", "model-serving"],
     "ask": ["skills", "model-serving"],
+    "mock_invite": [1],
+    "mock_sheet": [NOBODY, 1],
+    **{
+        name: [NOBODY]
+        for name in ("mock_withdraw", "mock_interview", "mock_watch", "mock_comment", "mock_hand_in", "mock_decline")
+    },
 }  # fmt: skip
 ACCESS: dict[str, tuple[str, int, int]] = {
     "home": ("GET", 302, 200),
@@ -48,6 +54,15 @@ ACCESS: dict[str, tuple[str, int, int]] = {
     "mentee_kind": ("GET", 302, 404),
     "mentee_item": ("GET", 302, 404),
     "mentee_picture": ("GET", 302, 404),
+    "mock_start": ("GET POST", 302, 200),
+    "mock_invite": ("GET POST", 302, 404),
+    "mock_withdraw": ("POST", 302, 404),
+    "mock_interview": ("GET", 302, 404),
+    "mock_watch": ("GET", 302, 404),
+    "mock_sheet": ("POST", 302, 404),
+    "mock_comment": ("POST", 302, 404),
+    "mock_hand_in": ("POST", 302, 404),
+    "mock_decline": ("POST", 302, 404),
     "review_list": ("GET", 302, 200),
     "ask": ("GET POST", 302, 200),
     "review": ("GET", 302, 404),

@@ -12,13 +12,19 @@ ROOT = Path(__file__).resolve().parents[2]
 ACCESS, PEOPLE, SKILLS = "mentoring/access.py", "mentoring/models/people.py", "mentoring/kinds/skills.py"
 INVITING, REVIEWS, SHARING = "mentoring/actions/invitations.py", "mentoring/actions/reviews.py", "mentoring/actions/sharing.py"
 QUERIES, VIEWS = "mentoring/queries.py", "mentoring/views/"
+MOCK_ACTIONS, MOCK_KINDS = "mentoring/actions/mocks.py", "mentoring/kinds/mocks.py"
+MOCKS = " ".join(
+    f"tests/mentoring/test_mock_{name}.py"
+    for name in ("access", "invite", "interview", "sheet", "hand_in", "decline", "withdraw", "comment", "start")
+)
 # The quickest to notice come first.
 TESTS = [
     "tests/mentoring/test_access_by_state.py", "tests/mentoring/test_invitation.py", "tests/mentoring/test_review.py",
     "tests/mentoring/test_desk.py", "tests/mentoring/test_growth.py", "tests/mentoring/test_deletion.py",
+    "tests/mentoring/test_mock_access.py",
     "tests/accounts/test_notifications.py", "tests/mentoring/test_walks.py", "tests/test_access.py",
 ]  # fmt: skip
-MUTANTS: list[tuple[str, str, str]] = [
+MUTANTS: list[tuple[str, ...]] = [
     # Who and when
     (ACCESS, "filter(pk=mentorship_id, mentor=mentor)", "filter(pk=mentorship_id)"),
     (ACCESS, "not row.in_force or row.learner_id == mentor.pk", "row.learner_id == mentor.pk"),
@@ -82,19 +88,59 @@ MUTANTS: list[tuple[str, str, str]] = [
     ("accounts/views_notifications.py", "get_object_or_404(Notification.objects.owned_by(signed_in(request)), pk=pk)",
      "get_object_or_404(Notification, pk=pk)"),
     ("accounts/views_notifications.py", "list(Notification.objects.owned_by(owner).filter(in_app=True)", "list(Notification.objects.filter(in_app=True)"),
+    # Interviews in mock rounds
+    (ACCESS, "mentorship__mentor=mentor, state__in=MockInvitation.LIVE)", "mentorship__mentor=mentor)", MOCKS),
+    (ACCESS, "    if not share.shows(Scope.ANSWERS, row.item):\n        raise Http404\n", "", MOCKS),
+    (ACCESS, "filter(owner=learner, pk=mock_id)", "filter(pk=mock_id)", MOCKS),
+    (ACCESS, "filter(pk=invitation_id, mentorship__learner=learner)", "filter(pk=invitation_id)", MOCKS),
+    (MOCK_ACTIONS, "    mentorship = _require_shared(invitation)\n    mock =", "    mentorship = locked(invitation.mentorship_id)\n    mock =", MOCKS),
+    (MOCK_ACTIONS, "    _require_shared(invitation)\n    if not _close(invitation, State.DECLINED)",
+     "    if not _close(invitation, State.DECLINED)", MOCKS),
+    (MOCK_ACTIONS, "return mentorship.in_force and share_for_learner(mentorship).shows(Scope.ANSWERS, item)", "return mentorship.in_force", MOCKS),
+    (MOCK_ACTIONS, "if mock.finished_at is None or by_half or not judged:", "if mock.finished_at is None or not judged:", MOCKS),
+    (MOCK_ACTIONS, "under_way().filter(pk=mock.pk, owner=fresh.learner_id)", "filter(pk=mock.pk, owner=fresh.learner_id)", MOCKS),
+    (MOCK_ACTIONS, '    nameless.exclude(state=State.HANDED_IN).exclude(comment="").update(comment="", html="")\n', "", MOCKS),
+    (MOCK_ACTIONS, "    interviews.forget_interviewer(", "    str(", MOCKS),
+    (SHARING, "    _withdraw_interviews(MockInvitation.objects.filter(mentorship=mentorship))\n", "", MOCKS),
+    (MOCK_KINDS, "if share.shows(Scope.ANSWERS, row.item)]", "]", MOCKS),
+    (MOCK_KINDS, "    if share.mentorship and invitation is None:\n        raise Http404\n", "", MOCKS),
+    (MOCK_KINDS, "mock.finished_at and item.answer_id and share.shows(Scope.ANSWERS, str(item.answer_id))", "item.answer_id", MOCKS),
+    (QUERIES, "    return [row for row in rows.filter(~Exists(kept_back))[:50] if _may_open(row.mentorship)]",
+     "    return [row for row in rows[:50] if _may_open(row.mentorship)]", MOCKS),
+    (QUERIES, " and Scope.ANSWERS in mentorship.scopes", "", MOCKS),
+    (VIEWS + "mock_interviewing.py", "    if row.state != MockInvitation.State.OPEN:\n        raise Http404\n", "", MOCKS),
+    (VIEWS + "mock_interviewing.py", "    access.log_access(share.through, Scope.ANSWERS, row.label)\n", "", MOCKS),
+    (VIEWS + "mock_interviewing.py", "invitation=row, item__order=question)", "item__order=question)", MOCKS),
+    (VIEWS + "mock_asking.py", "outcome if outcome and outcome.own_judged else None", "outcome", MOCKS),
+    ("interviews/views/mock_pages.py", "scores.get(MockScore.Scorer.INTERVIEWER, {}) if own else {}",
+     "scores.get(MockScore.Scorer.INTERVIEWER, {})", MOCKS),
+    ("interviews/views/mock.py", "    if mock_results.stands(mock):", "    if False:", MOCKS),
 ]  # fmt: skip
 
 
 def survives(number: int) -> bool:
     """Make one mistake, run the tests, undo it; whether nobody noticed."""
-    name, right, wrong = MUTANTS[number]
+    name, right, wrong, *tests = MUTANTS[number]
     path = ROOT / name
     original = path.read_text(encoding="utf-8")
     if right not in original:
         raise SystemExit(f"{number}: {name} no longer holds: {right}")
     try:
         path.write_text(original.replace(right, wrong, 1), encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "2", "-p", "no:randomly", "-m", "not browser", *TESTS]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-x",
+            "-n",
+            "2",
+            "-p",
+            "no:randomly",
+            "-m",
+            "not browser",
+            *(tests[0].split() if tests else TESTS),
+        ]
         return subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
     finally:
         path.write_text(original, encoding="utf-8")

@@ -20,6 +20,7 @@ POLICY = {
     "mentoring.Mentorship.ended_by": models.SET_NULL,
     "mentoring.MentorSettings.user": models.CASCADE,
     "mentoring.PrivateNote.author": models.CASCADE,
+    "mentoring.MockSheet.author": models.CASCADE,
     "mentoring.Feedback.author": models.SET_NULL,
     "mentoring.Endorsement.mentor": models.SET_NULL,
     "accounts.Notification.owner": models.CASCADE,

@@ -122,8 +122,45 @@ def test_queries_do_not_grow_with_mentees(
             roles_actions.rate_skill(owner=other, skill=skill, level=2)
             put_question(row)
         as_mentor.get("/mentoring/")  # counts the newcomers once
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             as_mentor.get("/mentoring/")
+
+
+def test_what_is_kept_back_is_not_counted_as_new(as_mentor: Client, mentorship: Mentorship) -> None:
+    assert row_of(as_mentor).changed
+    sharing.hide(mentorship=mentorship, kind="skills", item="model-serving", label="x")
+    assert row_of(as_mentor).changed == 0
+
+
+def test_a_question_of_today_waits_for_no_days(as_mentor: Client, mentorship: Mentorship) -> None:
+    put_question(mentorship)
+    assert row_of(as_mentor).waiting_text == "1, new"
+    assert "asked today" in as_mentor.get("/mentoring/reviews/").content.decode()
+
+
+def test_the_bar_leads_to_every_kind_and_the_news_are_folded(as_mentor: Client, mentorship: Mentorship, learner: User) -> None:
+    Mentorship.objects.update(scopes=["skills", "answers", "projects"])
+    for skill in Skill.objects.all()[:12]:
+        roles_actions.rate_skill(owner=learner, skill=skill, level=3)
+    base = f"/mentoring/mentees/{mentorship.pk}/"
+    page = as_mentor.get(base)
+    assert len(page.context["changes"]) == 8
+    assert f"{len(page.context['more_changes'])} more" in page.content.decode()
+    for path in (base, f"{base}answers/", f"{base}skills/model-serving/"):
+        text = as_mentor.get(path).content.decode()
+        assert [kind for kind in ("skills", "answers", "projects", "resume") if f'href="{base}{kind}/"' in text] == [
+            "skills", "answers", "projects",
+        ], path  # fmt: skip
+
+
+def test_what_the_learner_owes_does_not_wait_for_the_mentor(as_mentor: Client, mentorship: Mentorship) -> None:
+    from mentoring.actions import reviews
+
+    request = put_question(mentorship)
+    page = f"/mentoring/mentees/{mentorship.pk}/"
+    assert as_mentor.get(page).context["waiting"]
+    reviews.ask_for_more(request=request, text="?")
+    assert not as_mentor.get(page).context["waiting"]
 
 
 def test_limits_are_saved_and_explained(as_mentor: Client, mentorship: Mentorship) -> None:

@@ -10,7 +10,7 @@ ROOT = Path(mentoring.__file__).parent
 # The functions that decide, and the one that is only about the mentor's own row.
 DOORS = {
     "share_of", "shared_with", "shared_item", "overview_of", "own_mentorship", "either_side", "request_for_mentor",
-    "own_request", "own_share",
+    "own_request", "own_share", "interview_for_mentor", "own_round", "own_invitation",
 }  # fmt: skip
 # Views with an id that decide by themselves, each for a reason.
 BY_THEMSELVES = {

@@ -20,7 +20,7 @@ def test_each_side_sees_its_own_turn(
     learner: User, mentor: User, mentorship: Mentorship, django_assert_max_num_queries
 ) -> None:
     request = put_question(mentorship)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         assert today_panel(mentor).waiting == 1
     assert today_panel(learner) is None
     reviews.ask_for_more(request=request, text="?")
