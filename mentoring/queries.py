@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from mentoring import kinds, standing
+from mentoring import access, kinds, standing
 from mentoring.access import Share
 from mentoring.kinds import Change
 from mentoring.models import CheckIn, Mentorship, ReviewRequest, Scope, Standing
@@ -223,11 +223,4 @@ def queue(mentor: User) -> list[ReviewRequest]:
         .filter(~Q(hidden=None))
         .values_list("pk", "hidden__kind", "hidden__item")
     )
-    return [
-        row
-        for row in waiting.order_by("waiting_since", "pk")[:200]
-        if row.mentorship.in_force
-        and row.mentorship.learner.is_active
-        and row.kind in row.mentorship.scopes
-        and (row.mentorship_id, row.kind, row.item) not in hidden
-    ]
+    return [row for row in waiting.order_by("waiting_since", "pk")[:200] if access.open_to_mentor(row, hidden)]

@@ -40,6 +40,13 @@ def test_a_question_is_asked_answered_and_read(signed_in: Client, as_mentor: Cli
     assert "<strong>Nearly.</strong>" in text
     assert "<script>alert" not in text
     assert Notification.objects.filter(kind="review_done").count() == 1
+    assert not any(row.values for row in Notification.objects.filter(kind__startswith="review_"))
+    told = as_mentor.get("/notifications/").content.decode()
+    assert "asks about “Model serving" in told
+    assert "Enough?" in told
+    sharing.pause(mentorship=mentorship, paused=True)
+    assert "asked for a review that you can no longer open" in as_mentor.get("/notifications/").content.decode()
+    assert "reviewed “Model serving" in signed_in.get("/notifications/").content.decode()
 
 
 def test_the_same_question_sent_twice_is_one(signed_in: Client, mentorship: Mentorship) -> None:
