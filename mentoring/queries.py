@@ -2,19 +2,24 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from django.db.models import Count, DateTimeField, IntegerField, Min, Q, Subquery
+from django.db import connection
+from django.db.models import Count, DateTimeField, IntegerField, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from careerguide.lib.dates import moment_text
 from mentoring import access, kinds, standing
 from mentoring.access import Share
 from mentoring.kinds import Change
@@ -22,10 +27,7 @@ from mentoring.models import CheckIn, Mentorship, ReviewRequest, Scope, Standing
 from roles import guidance
 
 ON_A_PAGE = 30
-READ = (
-    "state", "until", "scopes", "ended_at", "mentor_id",
-    "learner__name", "learner__email", "learner__is_active", "learner__time_zone",
-)  # fmt: skip
+NOBODY = uuid.UUID(int=0)
 VISIT = timedelta(hours=1)
 FAR = datetime.max.replace(tzinfo=timezone.get_fixed_timezone(0))
 
@@ -38,12 +40,12 @@ class DeskRow:
     name: str
     state: str
     role: str
-    figures: Standing | None
+    figures: standing.Figures | None
     waiting: int
     waiting_since: datetime
     check_in_at: datetime
+    scopes: Sequence[str]
     changed: int = 0
-    href: str = ""
     waiting_text: str = ""
     check_in: str = ""
 
@@ -59,62 +61,103 @@ SORTS: dict[str, Any] = {
 
 def desk(mentor: User, *, sort: str, page: int) -> tuple[list[DeskRow], int]:
     """The rows of one page and the number of pages. The number of queries is the same for one mentee or two hundred."""
-    mentorships = list(Mentorship.objects.running().of_mentor(mentor).select_related("learner").only(*READ))
-    mentorships = [row for row in mentorships if row.learner.is_active and (row.until is None or row.until >= row.today)]
+    mentorships = [row for row in _mentorships(mentor) if row.learner.is_active and not row.is_over]
     open_now = [row for row in mentorships if row.in_force]
     known = guidance.current()
     figures = standing.renewed([row for row in open_now if Scope.SKILLS in row.scopes], known)
-    waiting = _waiting(open_now)
-    meetings = dict(
-        CheckIn.objects.filter(mentorship__in=open_now, done_at__isnull=True, starts_at__gte=timezone.now())
-        .order_by()
-        .values_list("mentorship_id")
-        .annotate(Min("starts_at"))
-    )
+    waiting = _waiting(mentor, {row.pk: row.scopes for row in open_now})
     titles = {pk: role.title for pk, role in known.roles.items()}
-    rows = [_row(row, figures.get(row.pk), waiting.get(row.pk), meetings.get(row.pk), titles) for row in mentorships]
+    rows = [_row(row, figures.get(row.pk), waiting.get(row.pk), titles) for row in mentorships]
     pages = max(1, -(-len(rows) // ON_A_PAGE))
     page = min(max(1, page), pages)
     if sort == "changed":  # only this order needs the counts of all
-        _count_changes(rows, open_now)
+        _count_changes(rows)
     rows.sort(key=SORTS.get(sort, SORTS["waiting"]))
     rows = rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    for row in rows:
-        _word(row)
+    _word(rows)
     if sort != "changed":
-        _count_changes(rows, open_now)
+        _count_changes(rows)
     return rows, pages
+
+
+def _mentorships(mentor: User) -> list[Mentorship]:
+    """Those that run, each with its kept standing, what that must be compared with, and the next meeting: one query."""
+    coming = CheckIn.objects.filter(mentorship=OuterRef("pk"), done_at__isnull=True, starts_at__gte=timezone.now())
+    rows = Mentorship.objects.running().of_mentor(mentor).select_related("learner", "standing").order_by()
+    return list(
+        rows.annotate(meeting=Subquery(coming.order_by("starts_at").values("starts_at")[:1]), **standing.compared()).only(
+            "state", "until", "scopes", "ended_at", "mentor_id", "learner__name", "learner__email", "learner__is_active",
+            "learner__time_zone", *standing.READ,
+        )
+    )  # fmt: skip
 
 
 def _row(
     mentorship: Mentorship,
-    figures: Standing | None,
+    held: Standing | None,
     waiting: tuple[int, datetime] | None,
-    meeting: datetime | None,
     titles: Mapping[int, str],
 ) -> DeskRow:
-    role = figures.role_id if figures else None
     count, since = waiting or (0, FAR)
+    sees = mentorship.in_force
     return DeskRow(
         pk=mentorship.pk,
         name=mentorship.learner.get_short_name(),
-        state="" if mentorship.in_force else str(mentorship.get_state_display()),
-        role=titles.get(role, "") if role else "",
-        figures=figures,
+        state="" if sees else str(mentorship.get_state_display()),
+        role=titles.get(held.role_id or 0, "") if held else "",
+        figures=standing.Figures(held.claimed, held.evidenced, held.confirmed) if held else None,
         waiting=count,
         waiting_since=since,
-        check_in_at=meeting or FAR,
+        check_in_at=(mentorship.meeting if sees else None) or FAR,  # type: ignore[attr-defined]  # annotated above
+        scopes=mentorship.scopes if sees else (),
     )
 
 
-def _word(row: DeskRow) -> None:
-    """What only a row that is shown needs."""
-    row.href = reverse_mentee(row.pk)
-    if row.waiting:
-        text = ngettext("%(count)s, waits %(days)s d", "%(count)s, the first waits %(days)s d", row.waiting)
-        row.waiting_text = text % {"count": row.waiting, "days": (timezone.now() - row.waiting_since).days}
-    if row.check_in_at != FAR:
-        row.check_in = date_format(timezone.localtime(row.check_in_at), "SHORT_DATETIME_FORMAT")
+def _word(rows: Sequence[DeskRow]) -> None:
+    """What only the rows that are shown need; each sentence is translated once."""
+    now, sentences = timezone.now(), {}
+    for row in rows:
+        if row.waiting:
+            one = row.waiting == 1
+            if one not in sentences:
+                count = 1 if one else 2
+                sentences[one] = ngettext("%(count)s, waits %(days)s d", "%(count)s, the first waits %(days)s d", count)
+            row.waiting_text = sentences[one] % {"count": row.waiting, "days": (now - row.waiting_since).days}
+        if row.check_in_at != FAR:
+            row.check_in = moment_text(row.check_in_at)
+
+
+LINE = '<tr><th scope="row"><a href="{}"><bdi>{}</bdi></a>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n'
+
+
+def desk_lines(rows: Sequence[DeskRow]) -> SafeString:
+    """The rows of the table, prepared at once: a template that went through them would take longer than the queries."""
+    three, start = _("claimed, evidenced, confirmed"), reverse_mentee(NOBODY).replace(str(NOBODY), "{}")
+    return format_html_join(
+        "",
+        LINE,
+        (
+            (
+                start.format(row.pk),
+                row.name,
+                format_html(' <span class="tag">{}</span>', row.state) if row.state else "",
+                row.role or "–",
+                format_html('<span title="{}">{} / {} / {} %</span>', three, *astuple(row.figures)) if row.figures else "–",
+                format_html('<span class="tag ok">{}</span>', row.changed) if row.changed else "–",
+                row.waiting_text or "–",
+                row.check_in or "–",
+            )
+            for row in rows
+        ),
+    )
+
+
+def beside_the_desk(person: User) -> tuple[list[Mentorship], list[Mentorship]]:
+    """The person's own mentorships and invitations, and the thanks they were given as a mentor, the latest first: one query."""
+    rows = Mentorship.objects.filter(Q(learner=person) | (Q(mentor=person) & ~Q(thanks=""))).select_related("mentor", "learner")
+    found = list(rows[:200])
+    thanks = sorted((row for row in found if row.mentor_id == person.pk), key=lambda row: row.ended_at or FAR, reverse=True)
+    return [row for row in found if row.learner_id == person.pk][:50], thanks[:20]
 
 
 def reverse_mentee(pk: uuid.UUID) -> str:
@@ -122,43 +165,55 @@ def reverse_mentee(pk: uuid.UUID) -> str:
     return reverse("mentoring:mentee", args=[pk])
 
 
-def _waiting(mentorships: Sequence[Mentorship]) -> dict[object, tuple[int, datetime]]:
+def _waiting(mentor: User, scopes: Mapping[uuid.UUID, Sequence[str]]) -> dict[uuid.UUID, tuple[int, datetime]]:
     """Requests that wait for the mentor, by mentorship: how many, and since when the first; of shared kinds only."""
-    found: dict[object, tuple[int, datetime]] = {}
-    scopes = {row.pk: row.scopes for row in mentorships}
+    found: dict[uuid.UUID, tuple[int, datetime]] = {}
     rows = (
-        ReviewRequest.objects.filter(mentorship__in=mentorships, state__in=ReviewRequest.WITH_MENTOR)
+        ReviewRequest.objects.filter(mentorship__mentor=mentor, state__in=ReviewRequest.WITH_MENTOR)
         .order_by()
         .values_list("mentorship_id", "kind")
         .annotate(Count("pk"), Min("waiting_since"))
     )
     for mentorship, kind, count, since in rows:
-        if kind in scopes[mentorship]:
+        if kind in scopes.get(mentorship, ()):
             former = found.get(mentorship, (0, FAR))
             found[mentorship] = former[0] + count, min(former[1], since)
     return found
 
 
-def _count_changes(rows: Sequence[DeskRow], mentorships: Sequence[Mentorship]) -> None:
-    """Fill in how much changed since the last look: one query, an index seek per mentee and kind."""
-    shown = {row.pk for row in rows}
-    scopes = {row.pk: row.scopes for row in mentorships if row.pk in shown}
+def _count_changes(rows: Sequence[DeskRow]) -> None:
+    """Fill in how much changed since the last look: an index seek per mentee and kind, thirty mentees at a time."""
+    names, statement, values = _changes_statement(connection.vendor)
+    key_of = Mentorship._meta.pk.get_db_prep_value
+    places = {key_of(row.pk, connection): row for row in rows if row.scopes}
+    keys = list(places)
+    for start in range(0, len(keys), ON_A_PAGE):
+        asked = keys[start : start + ON_A_PAGE]
+        asked += asked[-1:] * (ON_A_PAGE - len(asked))
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [*values, *asked])
+            for key, *numbers in cursor.fetchall():
+                row = places[key]
+                row.changed = sum(number or 0 for name, number in zip(names, numbers, strict=True) if name in row.scopes)
+
+
+@cache
+def _changes_statement(_vendor: str) -> tuple[list[str], str, list[Any]]:
+    """The kinds, the counts of all of them as SQL, and its values without the keys of thirty mentorships, which come last.
+
+    Written once: the query set takes longer to write it anew each time than the database takes to answer.
+    """
     query = (
-        Mentorship.objects.filter(pk__in=scopes)
+        Mentorship.objects.filter(pk__in=[uuid.UUID(int=number) for number in range(ON_A_PAGE)])
         .order_by()
         .annotate(seen=Coalesce("visit_at", "accepted_at", Now(), output_field=DateTimeField()))
     )
-    names = []
+    names = [kind.scope.value for kind in kinds.known()]
     for kind in kinds.known():
         counted = kind.changes_of().order_by().values("owner").annotate(number=Count("pk")).values("number")
-        names.append(kind.scope.value)
         query = query.annotate(**{f"of_{kind.scope.value}": Subquery(counted, output_field=IntegerField())})
-    totals = {
-        values[0]: sum(number or 0 for name, number in zip(names, values[1:], strict=True) if name in scopes[values[0]])
-        for values in query.values_list("pk", *(f"of_{name}" for name in names))
-    }
-    for row in rows:
-        row.changed = totals.get(row.pk, 0)
+    statement, values = query.values_list("pk", *(f"of_{name}" for name in names)).query.sql_with_params()
+    return names, statement, list(values[:-ON_A_PAGE])
 
 
 def visit(mentorship: Mentorship) -> datetime:

@@ -4,15 +4,16 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from mentoring.access import Share
 from mentoring.confirming import confirmed_levels
-from mentoring.models import HiddenItem, Mentorship, Scope, Standing
+from mentoring.models import HiddenItem, Scope, Standing
 from roles import guidance
-from roles.models import Evidence, SkillRating, TargetRole
+from roles.models import Evidence, RatingChange, SkillRating, TargetRole
 from roles.readiness import measure
 
 
@@ -25,28 +26,40 @@ class Figures:
     confirmed: int
 
 
-def renewed(mentorships: Sequence[Mentorship], known: guidance.Guidance) -> dict[uuid.UUID, Standing]:
-    """The standing of each mentorship, by its id; those that no longer hold are counted anew, all together."""
-    targets = dict(
-        TargetRole.objects.filter(owner__in=[row.learner_id for row in mentorships], is_primary=True).values_list(
-            "owner_id", "role_id"
-        )
-    )
-    kept = {row.mentorship_id: row for row in Standing.objects.filter(mentorship__in=mentorships)}
-    stale = [
-        row
-        for row in mentorships
-        if (held := kept.get(row.pk)) is None
-        or held.stale
-        or held.role_id != targets.get(row.learner_id)
-        or held.guidance != known.token
-    ]
-    if stale:
-        kept |= _count(stale, targets, known)
-    return kept
+READ = tuple(f"standing__{name}" for name in ("role_id", "guidance", "claimed", "evidenced", "confirmed", "stale"))
 
 
-def _count(stale: Sequence[Mentorship], targets: Mapping[int, int], known: guidance.Guidance) -> dict[uuid.UUID, Standing]:
+def compared() -> dict[str, Subquery]:
+    """What a kept standing is compared with: annotations for mentorships that are handed to `renewed`.
+
+    Ratings change often, so a rating marks nothing as stale: the latest change of the learner's ratings is looked at instead.
+    """
+    target = TargetRole.objects.filter(owner=OuterRef("learner"), is_primary=True).order_by()
+    latest = RatingChange.objects.filter(owner=OuterRef("learner")).order_by("-pk")
+    return {"target": Subquery(target.values("role_id")[:1]), "latest": Subquery(latest.values("pk")[:1])}
+
+
+def renewed(mentorships: Sequence[Any], known: guidance.Guidance) -> dict[uuid.UUID, Standing]:
+    """The standing of each mentorship, by its id; those that no longer hold are counted anew, all together.
+
+    The mentorships carry the annotations of `compared` and their standing, if they have one.
+    """
+    kept, stale = {}, []
+    for row in mentorships:
+        held: Standing | None = getattr(row, "standing", None)
+        if held and not held.stale and held.role_id == row.target and held.guidance == _stamp(known, row.latest):
+            kept[row.pk] = held
+        else:
+            stale.append(row)
+    return kept | _count(stale, known) if stale else kept
+
+
+def _stamp(known: guidance.Guidance, latest: int | None) -> uuid.UUID | None:
+    """Names what figures were counted from: the guidance, and the latest change of a rating."""
+    return uuid.uuid5(known.token, str(latest)) if known.token else None
+
+
+def _count(stale: Sequence[Any], known: guidance.Guidance) -> dict[uuid.UUID, Standing]:
     people = [row.learner_id for row in stale]
     hidden: dict[uuid.UUID, set[str]] = defaultdict(set)
     for mentorship, item in HiddenItem.objects.filter(mentorship__in=stale, kind=Scope.SKILLS).values_list(
@@ -56,13 +69,14 @@ def _count(stale: Sequence[Mentorship], targets: Mapping[int, int], known: guida
     levels = _levels(people)
     counted = {}
     for row in stale:
-        role = targets.get(row.learner_id)
+        role = row.target
         needed = known.matrix.get(role, {}) if role else {}
         required = {pk: need for pk, need in needed.items() if known.skills[pk].slug not in hidden[row.pk]}
         claimed, evidenced, confirmed = (measure(required, kind[row.learner_id]).percent for kind in levels)
         counted[row.pk] = Standing(
-            mentorship=row, role_id=role, guidance=known.token, claimed=claimed, evidenced=evidenced, confirmed=confirmed
-        )
+            mentorship=row, role_id=role, guidance=_stamp(known, row.latest), claimed=claimed, evidenced=evidenced,
+            confirmed=confirmed,
+        )  # fmt: skip
     _keep(counted.values())
     return counted
 
@@ -102,5 +116,5 @@ def figures_of(share: Share, required: Mapping[int, int]) -> Figures:
 
 
 def forget(learner_id: int) -> None:
-    """Something about this learner's levels changed."""
+    """Evidence or a confirmation of this learner changed, or what is hidden. (A rating is noticed when the desk is opened.)"""
     Standing.objects.filter(mentorship__learner=learner_id, stale=False).update(stale=True)

@@ -137,7 +137,12 @@ class Mentorship(models.Model):
     @property
     def in_force(self) -> bool:
         """Whether the mentor may see anything now."""
-        return self.state == self.State.ACTIVE and self.ended_at is None and (self.until is None or self.until >= self.today)
+        return self.state == self.State.ACTIVE and self.ended_at is None and not self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the day that the learner set has passed."""
+        return self.until is not None and self.until < self.today
 
     @property
     def can_be_accepted(self) -> bool:

@@ -7,13 +7,22 @@ time, and runs the tests named in `TESTS`.
 ACCESS, PEOPLE, SKILLS = "mentoring/access.py", "mentoring/models/people.py", "mentoring/kinds/skills.py"
 INVITING, REVIEWS, SHARING = "mentoring/actions/invitations.py", "mentoring/actions/reviews.py", "mentoring/actions/sharing.py"
 QUERIES, VIEWS = "mentoring/queries.py", "mentoring/views/"
+KINDS, EXPORT, OWN_DATA = (
+    "mentoring/kinds/",
+    "careerguide/personal_data/exporting.py",
+    "tests/careerguide/test_own_data_export.py",
+)
+STATE, TABLE, SHOWN, WALKS, REVIEW, INVITATION = (
+    f"tests/mentoring/test_{name}.py" for name in ("access_by_state", "access_table", "kinds", "walks", "review", "invitation")
+)
 # The quickest to notice come first.
 TESTS = [
-    "tests/mentoring/test_access_by_state.py", "tests/mentoring/test_access_table.py", "tests/mentoring/test_invitation.py", "tests/mentoring/test_review.py",
-    "tests/mentoring/test_desk.py", "tests/mentoring/test_growth.py", "tests/mentoring/test_deletion.py",
+    "tests/mentoring/test_access_by_state.py", "tests/mentoring/test_invitation.py", "tests/mentoring/test_review.py",
+    "tests/mentoring/test_access_table.py", "tests/mentoring/test_kinds.py", "tests/mentoring/test_desk.py",
+    "tests/mentoring/test_growth.py", "tests/mentoring/test_deletion.py",
     "tests/accounts/test_notifications.py", "tests/mentoring/test_walks.py", "tests/test_access.py",
 ]  # fmt: skip
-MUTANTS: list[tuple[str, str, str]] = [
+MUTANTS: list[tuple[str, ...]] = [
     # Who and when
     (ACCESS, "filter(pk=mentorship_id, mentor=mentor)", "filter(pk=mentorship_id)"),
     (ACCESS, "not row.in_force or row.learner_id == mentor.pk", "row.learner_id == mentor.pk"),
@@ -84,4 +93,42 @@ MUTANTS: list[tuple[str, str, str]] = [
     ("accounts/views_notifications.py", "get_object_or_404(Notification.objects.owned_by(signed_in(request)), pk=pk)",
      "get_object_or_404(Notification, pk=pk)"),
     ("accounts/views_notifications.py", "list(Notification.objects.owned_by(owner).filter(in_app=True)", "list(Notification.objects.filter(in_app=True)"),
+    # Drafts, hidden things and numbers of the kinds
+    (KINDS + "answers.py", ".owned_by(share.learner).submitted()", ".owned_by(share.learner)", SHOWN),
+    (KINDS + "answers.py", "Answer.objects.owned_by(share.learner)", "Answer.objects", SHOWN),
+    (KINDS + "projects.py", ".owned_by(share.learner).finished()", ".owned_by(share.learner)", SHOWN),
+    (KINDS + "projects.py", ', finished_at__isnull=False)', ")", SHOWN),
+    (KINDS + "applications.py", "Application.objects.owned_by(share.learner).defer", "Application.objects.defer", SHOWN),
+    (KINDS + "resume.py", "ResumeVersion.objects.owned_by(share.learner)", "ResumeVersion.objects", SHOWN),
+    (KINDS + "brand.py", "BrandPlan.objects.owned_by(share.learner)", "BrandPlan.objects", SHOWN),
+    (KINDS + "rows.py", "    if not share.shows(kind):\n        raise Http404\n", "", TABLE),
+    (KINDS + "rows.py", "rows.exclude(pk__in=[int(item) for item in share.hidden_of(kind) if item.isdecimal()])", "rows", TABLE),
+    (KINDS + "rows.py", "kind=kind, item=item))", 'kind=kind, item=""))', SHOWN),
+    (VIEWS + "mentees.py", "if row.pk == picture)", "if True)", SHOWN),
+    # What the learner changed counts for what is written, too
+    (REVIEWS, "    if not fresh.in_force:\n        raise NoLongerPossibleError\n", "", REVIEW),
+    (REVIEWS, "if unfinished.count() >= settings.REVIEWS_OPEN_AT_MOST:", "if False:", REVIEW),
+    (REVIEWS, " or hidden:\n", ":\n", STATE),
+    (REVIEWS, "request.kind not in mentorship.scopes or ", "", STATE),
+    (REVIEWS, "if not Feedback.objects.filter(pk=feedback.pk, sent_at__isnull=True).exists():", "if False:", REVIEW),
+    (SHARING, "waiting.update(state=ReviewRequest.State.WITHDRAWN, closed_at=now)", "pass", STATE),
+    (SHARING, "running = Mentorship.objects.running().filter", "running = Mentorship.objects.filter", WALKS),
+    (SHARING, "filter(pk=mentorship.pk, state=former)", "filter(pk=mentorship.pk)", WALKS),
+    (INVITING, "open_rows = Mentorship.objects.filter(pk=mentorship.pk, state=Mentorship.State.INVITED, revoked_at__isnull=True)\n    changed",
+     "open_rows = Mentorship.objects.filter(pk=mentorship.pk)\n    changed", INVITATION),
+    (INVITING, "most is not None and Mentorship.objects.running().filter(mentor=person).count() >= most", "False", INVITATION),
+    (INVITING, "declined = Mentorship.objects.invited().filter(pk=mentorship.pk)", "declined = Mentorship.objects.filter(pk=mentorship.pk)", WALKS),
+    (VIEWS + "invitations.py", "if person and actions.obstacle(mentorship=row, person=person) and row.invited_email:", "if False:", INVITATION),
+    (VIEWS + "reviews.py", "if row.in_force and access.share_for_learner(row).shows(kind, item)}", "if row.in_force}", REVIEW),
+    (VIEWS + "sharing.py", "rows.of_mentor(person).filter(pk=pk)", "rows.filter(pk=pk)", TABLE),
+    (VIEWS + "reviewing.py", "    if form.instance.sent_at:\n        raise Http404\n", "", REVIEW),
+    # What stays with whom
+    ("mentoring/words.py", "Feedback.objects.filter(author=mentor)", "Feedback.objects", STATE),
+    ("mentoring/words.py", "PrivateNote.objects.filter(author=mentor)", "PrivateNote.objects.all()", STATE),
+    ("mentoring/confirming.py", " if row.level is not None]", "]", "tests/mentoring/test_growth.py"),
+    ("mentoring/today.py", " and mentorship == Mentorship.State.ACTIVE", "", "tests/mentoring/test_today.py"),
+    (EXPORT, '"request__mentorship__learner": owner, "sent_at__isnull": False}', '"request__mentorship__learner": owner}', OWN_DATA),
+    (EXPORT, "feedback__request__mentorship__learner=owner, feedback__sent_at__isnull=False", "feedback__request__mentorship__learner=owner", OWN_DATA),
+    (EXPORT, "PrivateNote.objects.filter(author=owner)", "PrivateNote.objects.all()", OWN_DATA),
+    (EXPORT, "Endorsement.objects.filter(**own)", "Endorsement.objects.all()", OWN_DATA),
 ]  # fmt: skip
