@@ -101,7 +101,7 @@ MUTANTS: list[tuple[str, ...]] = [
     (KINDS + "applications.py", "Application.objects.owned_by(share.learner).defer", "Application.objects.defer", SHOWN),
     (KINDS + "resume.py", "ResumeVersion.objects.owned_by(share.learner)", "ResumeVersion.objects", SHOWN),
     (KINDS + "brand.py", "BrandPlan.objects.owned_by(share.learner)", "BrandPlan.objects", SHOWN),
-    (KINDS + "rows.py", "    if not share.shows(kind):\n        raise Http404\n", "", TABLE),
+    (KINDS + "rows.py", "    if not share.shows(kind):\n        raise Http404\n", "", STATE),
     (KINDS + "rows.py", "rows.exclude(pk__in=[int(item) for item in share.hidden_of(kind) if item.isdecimal()])", "rows", TABLE),
     (KINDS + "rows.py", "kind=kind, item=item))", 'kind=kind, item=""))', SHOWN),
     (VIEWS + "mentees.py", "if row.pk == picture)", "if True)", SHOWN),

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from mentoring import kinds
-from mentoring.actions import invitations, reviews, sharing
-from mentoring.models import AccessLog, Feedback, Mentorship, ReviewRequest
+from mentoring.actions import growth, invitations, reviews, sharing
+from mentoring.models import AccessLog, Feedback, HiddenItem, Mentorship, ReviewRequest
 from roles.models import Skill
 from tests.mentoring.conftest import CANARY, pair, put_question
 
@@ -115,25 +115,50 @@ def test_every_kind_refuses_a_share_that_does_not_cover_it(mentorship: Mentorshi
                 read()
 
 
-def test_the_end_wins_against_a_comment(mentorship: Mentorship, asked: ReviewRequest, mentor: User, skill: Skill) -> None:
-    """The two in every order: what the mentor sends after the end never arrives."""
-    from mentoring.actions import growth
+def _past(row: Mentorship) -> None:
+    Mentorship.objects.filter(pk=row.pk).update(until=timezone.localdate() - datetime.timedelta(days=2))
 
+
+AWAY: dict[str, Callable[[Mentorship], object]] = {
+    "ended": lambda row: sharing.end(mentorship=row, by=row.learner),
+    "paused": lambda row: sharing.pause(mentorship=row, paused=True),
+    "past its day": _past,
+    "scope cut": lambda row: Mentorship.objects.filter(pk=row.pk).update(scopes=["projects"]),
+    "hidden": lambda row: HiddenItem.objects.create(mentorship=row, kind="skills", item=SKILL, label="x"),
+}
+
+
+@pytest.mark.parametrize("change", AWAY)
+def test_what_the_learner_changed_wins_against_what_is_on_its_way(
+    mentorship: Mentorship, asked: ReviewRequest, mentor: User, skill: Skill, change: str
+) -> None:
+    """The page was fetched before, the write comes after: the request itself may still be open, and yet nothing arrives."""
     draft = reviews.draft_of(asked, mentor)
     Feedback.objects.filter(pk=draft.pk).update(text="LATE")
-    sharing.end(mentorship=mentorship, by=mentorship.learner)
-    late = (
+    AWAY[change](mentorship)
+    ReviewRequest.objects.update(state="open")
+    late = [
         lambda: reviews.send(request=asked, feedback=draft),
         lambda: reviews.ask_for_more(request=asked, text="LATE"),
         lambda: reviews.pass_on(request=asked, reason="LATE"),
-        lambda: growth.endorse(mentorship=mentorship, skill=skill, level=3, note="LATE", form_key=uuid.uuid4()),
-    )
+    ]
+    if change != "hidden":
+        endorsing = {"mentorship": mentorship, "skill": skill, "level": 3, "note": "LATE", "form_key": uuid.uuid4()}
+        late.append(lambda: growth.endorse(**endorsing))
     for write in late:
         with pytest.raises(reviews.NoLongerPossibleError):
             write()
     draft.refresh_from_db()
     assert draft.sent_at is None
     assert draft.text == "LATE"  # the mentor's own words are kept
+
+
+def test_an_end_withdraws_what_waits_and_lets_nothing_new_begin(mentorship: Mentorship, asked: ReviewRequest) -> None:
+    assert sharing.end(mentorship=mentorship, by=mentorship.learner)
+    asked.refresh_from_db()
+    assert (asked.state, asked.closed_at is None) == ("withdrawn", False)
+    with pytest.raises(reviews.NoLongerPossibleError):
+        put_question(mentorship)
 
 
 def test_an_ended_pair_can_start_anew(mentorship: Mentorship, learner: User, mentor: User) -> None:

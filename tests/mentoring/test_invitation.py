@@ -256,3 +256,17 @@ def test_a_stranger_can_neither_revoke_nor_renew(signed_in: Client, stranger: Us
         assert other.post(f"/mentoring/mentors/{row.pk}/{step}/").status_code == 404
     assert other.get(f"/mentoring/mentors/{row.pk}/").status_code == 404
     assert follow(Client(), link).status_code == 200
+
+
+def test_an_invitation_that_is_over_gets_no_new_link(signed_in: Client, as_mentor: Client, mentor: User) -> None:
+    for finish in ("accept", "decline", "revoke"):
+        row, link = invite(signed_in)
+        follow(as_mentor, link)
+        if finish == "revoke":
+            signed_in.post(f"/mentoring/mentors/{row.pk}/revoke/")
+        else:
+            as_mentor.post(f"/mentoring/invitations/open/{finish}/", {"reason": ""})
+        held = Mentorship.objects.get(pk=row.pk)
+        assert actions.renew(mentorship=held) == ""
+        held.refresh_from_db()
+        assert held.token_hash is None

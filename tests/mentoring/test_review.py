@@ -162,6 +162,14 @@ def test_a_comment_can_be_taken_out_until_it_is_sent(as_mentor: Client, asked: R
     assert as_mentor.post(desk(asked, f"passages/{comment.pk}/remove/")).status_code == 404
 
 
+def test_a_comment_that_comes_after_the_review_was_sent_is_refused(asked: ReviewRequest, mentor: User) -> None:
+    draft = reviews.draft_of(asked, mentor)
+    Feedback.objects.filter(pk=draft.pk).update(sent_at=timezone.now())
+    place = {"quote": "First", "start": 0, "end": 5, "text": "late", "form_key": uuid.uuid4()}
+    assert reviews.comment(feedback=draft, **place) is None
+    assert not PassageComment.objects.exists()
+
+
 SCORES = {"correctness": "1", "reasoning": "2", "limits": "0", "clarity": "3"}
 
 
