@@ -10,7 +10,7 @@ QUERIES, VIEWS = "mentoring/queries.py", "mentoring/views/"
 KINDS, EXPORT, OWN_DATA = (
     "mentoring/kinds/",
     "careerguide/personal_data/exporting.py",
-    "tests/careerguide/test_own_data_export.py",
+    "tests/mentoring/test_words.py",
 )
 STATE, TABLE, SHOWN, WALKS, REVIEW, INVITATION = (
     f"tests/mentoring/test_{name}.py" for name in ("access_by_state", "access_table", "kinds", "walks", "review", "invitation")
@@ -40,8 +40,8 @@ MUTANTS: list[tuple[str, ...]] = [
     (ACCESS, "    if not share.shows(row.kind, row.item):\n        raise Http404\n", ""),
     (ACCESS, "filter(pk=request_id, mentorship__learner=learner)", "filter(pk=request_id)"),
     (PEOPLE, "self.state == self.State.ACTIVE and self.ended_at is None", "self.ended_at is None"),
-    (PEOPLE, "(self.until is None or self.until >= self.today)", "True"),
-    (PEOPLE, "self.until >= self.today", "self.until >= timezone.localdate()"),
+    (PEOPLE, " and not self.is_over", ""),
+    (PEOPLE, "self.until < self.today", "self.until < timezone.localdate()"),
     (PEOPLE, "revoked_at__isnull=True, expires_at__gt=timezone.now())", "revoked_at__isnull=True)"),
     (PEOPLE, "state=Mentorship.State.INVITED, revoked_at__isnull=True, expires_at", "state=Mentorship.State.INVITED, expires_at"),
     (PEOPLE, "return hashlib.sha256(token.encode()).hexdigest()", "return token"),
@@ -54,8 +54,8 @@ MUTANTS: list[tuple[str, ...]] = [
     (SKILLS, "    if not share.shows(Scope.SKILLS):\n        return {}\n", ""),
     (SKILLS, " and known.skills[pk].slug not in hidden}", "}"),
     (QUERIES, "if share.shows(kind.scope):", "if True:"),
-    (QUERIES, 'if name in scopes[values[0]]', "if True"),
-    (QUERIES, "        if kind in scopes[mentorship]:", "        if True:"),
+    (QUERIES, "if name in row.scopes", "if True"),
+    (QUERIES, "        if kind in scopes.get(mentorship, ()):", "        if True:"),
     # What a mentor is told of requests, in the queue and in notifications
     (ACCESS, "shared = row.in_force and row.learner.is_active and", "shared = row.learner.is_active and"),
     (ACCESS, "shared = row.in_force and row.learner.is_active and", "shared = row.in_force and"),
@@ -123,8 +123,8 @@ MUTANTS: list[tuple[str, ...]] = [
     (VIEWS + "sharing.py", "rows.of_mentor(person).filter(pk=pk)", "rows.filter(pk=pk)", TABLE),
     (VIEWS + "reviewing.py", "    if form.instance.sent_at:\n        raise Http404\n", "", REVIEW),
     # What stays with whom
-    ("mentoring/words.py", "Feedback.objects.filter(author=mentor)", "Feedback.objects", STATE),
-    ("mentoring/words.py", "PrivateNote.objects.filter(author=mentor)", "PrivateNote.objects.all()", STATE),
+    ("mentoring/words.py", "Feedback.objects.filter(author=mentor)", "Feedback.objects", OWN_DATA),
+    ("mentoring/words.py", "PrivateNote.objects.filter(author=mentor)", "PrivateNote.objects.all()", OWN_DATA),
     ("mentoring/confirming.py", " if row.level is not None]", "]", "tests/mentoring/test_growth.py"),
     ("mentoring/today.py", " and mentorship == Mentorship.State.ACTIVE", "", "tests/mentoring/test_today.py"),
     (EXPORT, '"request__mentorship__learner": owner, "sent_at__isnull": False}', '"request__mentorship__learner": owner}', OWN_DATA),

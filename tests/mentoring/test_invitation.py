@@ -270,3 +270,11 @@ def test_an_invitation_that_is_over_gets_no_new_link(signed_in: Client, as_mento
         assert actions.renew(mentorship=held) == ""
         held.refresh_from_db()
         assert held.token_hash is None
+
+
+def test_an_invitation_for_one_address_is_not_declined_by_another_account(signed_in: Client, as_mentor: Client) -> None:
+    row, link = invite(signed_in, email="other@example.org")
+    follow(as_mentor, link)
+    as_mentor.post("/mentoring/invitations/open/decline/", {"reason": "not mine"})
+    row.refresh_from_db()
+    assert row.state == "invited"
