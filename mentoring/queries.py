@@ -3,12 +3,10 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
-from datetime import datetime, timedelta
-from functools import cache
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import connection
-from django.db.models import Count, DateTimeField, IntegerField, Min, OuterRef, Q, Subquery
+from django.db.models import Count, DateTimeField, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils import timezone
@@ -20,10 +18,12 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from careerguide.lib.dates import moment_text
+from careerguide.lib.written import Written
 from mentoring import access, kinds, standing
 from mentoring.access import Share
 from mentoring.kinds import Change
-from mentoring.models import CheckIn, Mentorship, ReviewRequest, Scope, Standing
+from mentoring.models import CheckIn, MentorSettings, Mentorship, ReviewRequest, Scope
+from mentoring.models.people import is_over
 from roles import guidance
 
 ON_A_PAGE = 30
@@ -39,12 +39,14 @@ class DeskRow:
     pk: uuid.UUID
     name: str
     state: str
-    role: str
-    figures: standing.Figures | None
-    waiting: int
-    waiting_since: datetime
     check_in_at: datetime
     scopes: Sequence[str]
+    """The kinds that are read now: none while it is paused."""
+    compared: standing.Compared
+    role: str = ""
+    figures: standing.Figures | None = None
+    waiting: int = 0
+    waiting_since: datetime = FAR
     changed: int = 0
     waiting_text: str = ""
     check_in: str = ""
@@ -61,13 +63,16 @@ SORTS: dict[str, Any] = {
 
 def desk(mentor: User, *, sort: str, page: int) -> tuple[list[DeskRow], int]:
     """The rows of one page and the number of pages. The number of queries is the same for one mentee or two hundred."""
-    mentorships = [row for row in _mentorships(mentor) if row.learner.is_active and not row.is_over]
-    open_now = [row for row in mentorships if row.in_force]
+    rows = [row for row in map(_desk_row, _mentorships.ask(mentor.pk)) if row]
+    open_now = [row for row in rows if row.scopes]
     known = guidance.current()
-    figures = standing.renewed([row for row in open_now if Scope.SKILLS in row.scopes], known)
-    waiting = _waiting(mentor, {row.pk: row.scopes for row in open_now})
-    titles = {pk: role.title for pk, role in known.roles.items()}
-    rows = [_row(row, figures.get(row.pk), waiting.get(row.pk), titles) for row in mentorships]
+    kept = standing.renewed((row.compared for row in open_now if Scope.SKILLS in row.scopes), known)
+    waiting = _waiting_of(mentor, {row.pk: row.scopes for row in open_now})
+    for row in open_now:
+        if held := kept.get(row.pk):
+            role = known.roles.get(held.role_id or 0)
+            row.role, row.figures = role.title if role else "", held.figures
+        row.waiting, row.waiting_since = waiting.get(row.pk, (0, FAR))
     pages = max(1, -(-len(rows) // ON_A_PAGE))
     page = min(max(1, page), pages)
     if sort == "changed":  # only this order needs the counts of all
@@ -80,36 +85,34 @@ def desk(mentor: User, *, sort: str, page: int) -> tuple[list[DeskRow], int]:
     return rows, pages
 
 
-def _mentorships(mentor: User) -> list[Mentorship]:
+def _running(mentor: int) -> QuerySet[Any, Any]:
     """Those that run, each with its kept standing, what that must be compared with, and the next meeting: one query."""
-    coming = CheckIn.objects.filter(mentorship=OuterRef("pk"), done_at__isnull=True, starts_at__gte=timezone.now())
-    rows = Mentorship.objects.running().of_mentor(mentor).select_related("learner", "standing").order_by()
-    return list(
-        rows.annotate(meeting=Subquery(coming.order_by("starts_at").values("starts_at")[:1]), **standing.compared()).only(
-            "state", "until", "scopes", "ended_at", "mentor_id", "learner__name", "learner__email", "learner__is_active",
-            "learner__time_zone", *standing.READ,
-        )
+    coming = CheckIn.objects.filter(mentorship=OuterRef("pk"), done_at__isnull=True, starts_at__gte=Now())
+    rows = Mentorship.objects.running().filter(mentor=mentor).order_by()
+    return rows.annotate(
+        meeting=Subquery(coming.order_by("starts_at").values("starts_at")[:1]), **standing.compared()
+    ).values_list(
+        "state", "until", "scopes", "learner__name", "learner__email", "learner__is_active", "learner__time_zone", "meeting",
+        *standing.COLUMNS,
     )  # fmt: skip
 
 
-def _row(
-    mentorship: Mentorship,
-    held: Standing | None,
-    waiting: tuple[int, datetime] | None,
-    titles: Mapping[int, str],
-) -> DeskRow:
-    count, since = waiting or (0, FAR)
-    sees = mentorship.in_force
+_mentorships = Written(_running, -1)
+
+
+def _desk_row(values: Sequence[Any]) -> DeskRow | None:
+    """A mentorship on the desk; None once its day has passed or the learner's account is switched off."""
+    state, until, scopes, name, email, active, time_zone, meeting, *held = values
+    if not active or is_over(until, time_zone):
+        return None
+    sees = state == Mentorship.State.ACTIVE
     return DeskRow(
-        pk=mentorship.pk,
-        name=mentorship.learner.get_short_name(),
-        state="" if sees else str(mentorship.get_state_display()),
-        role=titles.get(held.role_id or 0, "") if held else "",
-        figures=standing.Figures(held.claimed, held.evidenced, held.confirmed) if held else None,
-        waiting=count,
-        waiting_since=since,
-        check_in_at=(mentorship.meeting if sees else None) or FAR,  # type: ignore[attr-defined]  # annotated above
-        scopes=mentorship.scopes if sees else (),
+        pk=held[0],
+        name=name or email.split("@", 1)[0],
+        state="" if sees else str(Mentorship.State(state).label),
+        check_in_at=(meeting if sees else None) or FAR,
+        scopes=scopes if sees else (),
+        compared=standing.Compared(*held),
     )
 
 
@@ -160,21 +163,35 @@ def beside_the_desk(person: User) -> tuple[list[Mentorship], list[Mentorship]]:
     return [row for row in found if row.learner_id == person.pk][:50], thanks[:20]
 
 
+_absence = Written(lambda mentor: MentorSettings.objects.filter(user=mentor).values_list("away_until"), -1)
+
+
+def away_until(mentor: User) -> date | None:
+    """The day that a mentor gave as the end of their absence."""
+    return next((day for (day,) in _absence.ask(mentor.pk)), None)
+
+
 def reverse_mentee(pk: uuid.UUID) -> str:
     """Where a mentee's page is."""
     return reverse("mentoring:mentee", args=[pk])
 
 
-def _waiting(mentor: User, scopes: Mapping[uuid.UUID, Sequence[str]]) -> dict[uuid.UUID, tuple[int, datetime]]:
-    """Requests that wait for the mentor, by mentorship: how many, and since when the first; of shared kinds only."""
-    found: dict[uuid.UUID, tuple[int, datetime]] = {}
-    rows = (
+def _asked_of(mentor: int) -> QuerySet[Any, Any]:
+    return (
         ReviewRequest.objects.filter(mentorship__mentor=mentor, state__in=ReviewRequest.WITH_MENTOR)
         .order_by()
         .values_list("mentorship_id", "kind")
         .annotate(Count("pk"), Min("waiting_since"))
     )
-    for mentorship, kind, count, since in rows:
+
+
+_waiting = Written(_asked_of, -1)
+
+
+def _waiting_of(mentor: User, scopes: Mapping[uuid.UUID, Sequence[str]]) -> dict[uuid.UUID, tuple[int, datetime]]:
+    """Requests that wait for the mentor, by mentorship: how many, and since when the first; of shared kinds only."""
+    found: dict[uuid.UUID, tuple[int, datetime]] = {}
+    for mentorship, kind, count, since in _waiting.ask(mentor.pk):
         if kind in scopes.get(mentorship, ()):
             former = found.get(mentorship, (0, FAR))
             found[mentorship] = former[0] + count, min(former[1], since)
@@ -183,28 +200,21 @@ def _waiting(mentor: User, scopes: Mapping[uuid.UUID, Sequence[str]]) -> dict[uu
 
 def _count_changes(rows: Sequence[DeskRow]) -> None:
     """Fill in how much changed since the last look: an index seek per mentee and kind, thirty mentees at a time."""
-    names, statement, values = _changes_statement(connection.vendor)
-    key_of = Mentorship._meta.pk.get_db_prep_value
-    places = {key_of(row.pk, connection): row for row in rows if row.scopes}
+    names = [kind.scope.value for kind in kinds.known()]
+    places = {row.pk: row for row in rows if row.scopes}
     keys = list(places)
     for start in range(0, len(keys), ON_A_PAGE):
         asked = keys[start : start + ON_A_PAGE]
         asked += asked[-1:] * (ON_A_PAGE - len(asked))
-        with connection.cursor() as cursor:
-            cursor.execute(statement, [*values, *asked])
-            for key, *numbers in cursor.fetchall():
-                row = places[key]
-                row.changed = sum(number or 0 for name, number in zip(names, numbers, strict=True) if name in row.scopes)
+        for key, *numbers in _changes.ask(*asked):
+            row = places[key]
+            row.changed = sum(number or 0 for name, number in zip(names, numbers, strict=True) if name in row.scopes)
 
 
-@cache
-def _changes_statement(_vendor: str) -> tuple[list[str], str, list[Any]]:
-    """The kinds, the counts of all of them as SQL, and its values without the keys of thirty mentorships, which come last.
-
-    Written once: the query set takes longer to write it anew each time than the database takes to answer.
-    """
+def _changes_of(*mentorships: uuid.UUID) -> QuerySet[Any, Any]:
+    """The counts of all kinds by mentorship."""
     query = (
-        Mentorship.objects.filter(pk__in=[uuid.UUID(int=number) for number in range(ON_A_PAGE)])
+        Mentorship.objects.filter(pk__in=mentorships)
         .order_by()
         .annotate(seen=Coalesce("visit_at", "accepted_at", Now(), output_field=DateTimeField()))
     )
@@ -212,8 +222,10 @@ def _changes_statement(_vendor: str) -> tuple[list[str], str, list[Any]]:
     for kind in kinds.known():
         counted = kind.changes_of().order_by().values("owner").annotate(number=Count("pk")).values("number")
         query = query.annotate(**{f"of_{kind.scope.value}": Subquery(counted, output_field=IntegerField())})
-    statement, values = query.values_list("pk", *(f"of_{name}" for name in names)).query.sql_with_params()
-    return names, statement, list(values[:-ON_A_PAGE])
+    return query.values_list("pk", *(f"of_{name}" for name in names))
+
+
+_changes = Written(_changes_of, *(uuid.UUID(int=number) for number in range(ON_A_PAGE)))
 
 
 def visit(mentorship: Mentorship) -> datetime:

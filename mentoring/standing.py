@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Max, OuterRef, Subquery
@@ -26,11 +26,36 @@ class Figures:
     confirmed: int
 
 
-READ = tuple(f"standing__{name}" for name in ("role_id", "guidance", "claimed", "evidenced", "confirmed", "stale"))
+class Kept(NamedTuple):
+    """A standing as the desk shows it, with the role that it is about."""
+
+    role_id: int | None
+    figures: Figures
+
+
+class Compared(NamedTuple):
+    """A mentorship with its kept standing, if there is one, and what that must be compared with."""
+
+    pk: uuid.UUID
+    learner_id: int
+    target: int | None
+    latest: int | None
+    stale: bool | None
+    role_id: int | None
+    guidance: uuid.UUID | None
+    claimed: int
+    evidenced: int
+    confirmed: int
+
+
+COLUMNS = (
+    "pk", "learner_id", "target", "latest", "standing__stale", "standing__role_id", "standing__guidance", "standing__claimed",
+    "standing__evidenced", "standing__confirmed",
+)  # fmt: skip
 
 
 def compared() -> dict[str, Subquery]:
-    """What a kept standing is compared with: annotations for mentorships that are handed to `renewed`.
+    """The annotations for `COLUMNS` of mentorships.
 
     Ratings change often, so a rating marks nothing as stale: the latest change of the learner's ratings is looked at instead.
     """
@@ -39,19 +64,18 @@ def compared() -> dict[str, Subquery]:
     return {"target": Subquery(target.values("role_id")[:1]), "latest": Subquery(latest.values("pk")[:1])}
 
 
-def renewed(mentorships: Sequence[Any], known: guidance.Guidance) -> dict[uuid.UUID, Standing]:
-    """The standing of each mentorship, by its id; those that no longer hold are counted anew, all together.
-
-    The mentorships carry the annotations of `compared` and their standing, if they have one.
-    """
+def renewed(rows: Iterable[Compared], known: guidance.Guidance) -> dict[uuid.UUID, Kept]:
+    """The standing of each mentorship, by its id; those that no longer hold are counted anew, all together."""
     kept, stale = {}, []
-    for row in mentorships:
-        held: Standing | None = getattr(row, "standing", None)
-        if held and not held.stale and held.role_id == row.target and held.guidance == _stamp(known, row.latest):
-            kept[row.pk] = held
+    for row in rows:
+        if row.stale is False and row.role_id == row.target and row.guidance == _stamp(known, row.latest):
+            kept[row.pk] = Kept(row.role_id, Figures(row.claimed, row.evidenced, row.confirmed))
         else:
             stale.append(row)
-    return kept | _count(stale, known) if stale else kept
+    if stale:
+        counted = _count(stale, known)
+        kept |= {pk: Kept(row.role_id, Figures(row.claimed, row.evidenced, row.confirmed)) for pk, row in counted.items()}
+    return kept
 
 
 def _stamp(known: guidance.Guidance, latest: int | None) -> uuid.UUID | None:
@@ -59,10 +83,10 @@ def _stamp(known: guidance.Guidance, latest: int | None) -> uuid.UUID | None:
     return uuid.uuid5(known.token, str(latest)) if known.token else None
 
 
-def _count(stale: Sequence[Any], known: guidance.Guidance) -> dict[uuid.UUID, Standing]:
+def _count(stale: Sequence[Compared], known: guidance.Guidance) -> dict[uuid.UUID, Standing]:
     people = [row.learner_id for row in stale]
     hidden: dict[uuid.UUID, set[str]] = defaultdict(set)
-    for mentorship, item in HiddenItem.objects.filter(mentorship__in=stale, kind=Scope.SKILLS).values_list(
+    for mentorship, item in HiddenItem.objects.filter(mentorship__in=[row.pk for row in stale], kind=Scope.SKILLS).values_list(
         "mentorship_id", "item"
     ):
         hidden[mentorship].add(item)
@@ -74,7 +98,7 @@ def _count(stale: Sequence[Any], known: guidance.Guidance) -> dict[uuid.UUID, St
         required = {pk: need for pk, need in needed.items() if known.skills[pk].slug not in hidden[row.pk]}
         claimed, evidenced, confirmed = (measure(required, kind[row.learner_id]).percent for kind in levels)
         counted[row.pk] = Standing(
-            mentorship=row, role_id=role, guidance=_stamp(known, row.latest), claimed=claimed, evidenced=evidenced,
+            mentorship_id=row.pk, role_id=role, guidance=_stamp(known, row.latest), claimed=claimed, evidenced=evidenced,
             confirmed=confirmed,
         )  # fmt: skip
     _keep(counted.values())

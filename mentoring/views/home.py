@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "running": [row for row in own if row.state in {"active", "paused"}],
         "invitations": [row for row in own if row.can_be_accepted],
         "former": [row for row in own if row.state in {"ended", "declined"}],
-        "limits": MentorSettings.objects.filter(user=person).first() if rows else None,
+        "away_until": queries.away_until(person) if rows else None,
         "thanks": thanks,
     }
     return render_page(request, "mentoring/home.html", context, fragment="desk")

@@ -41,7 +41,7 @@ MUTANTS: list[tuple[str, ...]] = [
     (ACCESS, "filter(pk=request_id, mentorship__learner=learner)", "filter(pk=request_id)"),
     (PEOPLE, "self.state == self.State.ACTIVE and self.ended_at is None", "self.ended_at is None"),
     (PEOPLE, " and not self.is_over", ""),
-    (PEOPLE, "self.until < self.today", "self.until < timezone.localdate()"),
+    (PEOPLE, "timezone.localdate(timezone=zoneinfo.ZoneInfo(time_zone))", "timezone.localdate()"),
     (PEOPLE, "revoked_at__isnull=True, expires_at__gt=timezone.now())", "revoked_at__isnull=True)"),
     (PEOPLE, "state=Mentorship.State.INVITED, revoked_at__isnull=True, expires_at", "state=Mentorship.State.INVITED, expires_at"),
     (PEOPLE, "return hashlib.sha256(token.encode()).hexdigest()", "return token"),
@@ -106,7 +106,7 @@ MUTANTS: list[tuple[str, ...]] = [
     (KINDS + "rows.py", "kind=kind, item=item))", 'kind=kind, item=""))', SHOWN),
     (VIEWS + "mentees.py", "if row.pk == picture)", "if True)", SHOWN),
     # What the learner changed counts for what is written, too
-    (REVIEWS, "    if not fresh.in_force:\n        raise NoLongerPossibleError\n", "", REVIEW),
+    (REVIEWS, "    if not fresh.in_force:\n        raise NoLongerPossibleError\n", "", STATE),
     (REVIEWS, "if unfinished.count() >= settings.REVIEWS_OPEN_AT_MOST:", "if False:", REVIEW),
     (REVIEWS, " or hidden:\n", ":\n", STATE),
     (REVIEWS, "request.kind not in mentorship.scopes or ", "", STATE),
