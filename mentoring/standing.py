@@ -25,6 +25,11 @@ class Figures:
     evidenced: int
     confirmed: int
 
+    @property
+    def in_a_line(self) -> str:
+        """All three, as the desk shows them."""
+        return f"{self.claimed} / {self.evidenced} / {self.confirmed}"
+
 
 class Kept(NamedTuple):
     """A standing as the desk shows it, with the role that it is about."""

@@ -153,3 +153,10 @@ def test_hiding_and_showing_again(signed_in: Client, mentorship: Mentorship) -> 
     assert not mentorship.hidden.exists()
     for sent in ({"kind": "skills", "item": "no-such"}, {"kind": "passwords", "item": "x"}, {}):
         assert signed_in.post(address, sent).status_code == 404
+
+
+def test_names_cannot_bring_markup_to_the_desk(as_mentor: Client, mentorship: Mentorship, learner: User) -> None:
+    User.objects.filter(pk=learner.pk).update(name='<b>Lea</b> & "Co"\'')
+    text = as_mentor.get("/mentoring/").content.decode()
+    assert "<bdi>&lt;b&gt;Lea&lt;/b&gt; &amp; &quot;Co&quot;&#x27;</bdi>" in text
+    assert f'href="/mentoring/mentees/{mentorship.pk}/"' in text
