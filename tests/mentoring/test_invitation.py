@@ -278,3 +278,12 @@ def test_an_invitation_for_one_address_is_not_declined_by_another_account(signed
     as_mentor.post("/mentoring/invitations/open/decline/", {"reason": "not mine"})
     row.refresh_from_db()
     assert row.state == "invited"
+
+
+def test_an_invitation_taken_back_while_its_page_is_open_is_not_accepted(signed_in: Client, mentor: User) -> None:
+    row, _link = invite(signed_in)
+    assert actions.revoke(mentorship=row)
+    assert not actions.accept(mentorship=row, person=mentor)
+    assert not actions.decline(mentorship=row, reason="")
+    row.refresh_from_db()
+    assert (row.state, row.mentor) == ("invited", None)
