@@ -43,6 +43,26 @@ def test_the_learner_is_no_mentor_of_their_own(
     assert CANARY not in as_mentor.get(f"/mentoring/mentees/{other.pk}/").content.decode()
 
 
+@pytest.mark.parametrize("cut", [narrow, hidden], ids=["scope cut", "item hidden"])
+def test_a_cut_takes_a_skill_out_of_every_list_and_count(
+    as_mentor: Client, mentorship: Mentorship, cut: Callable[[Mentorship], None]
+) -> None:
+    """The names of skills are guidance, no canaries; that this learner has one is theirs to hide."""
+    put_question(mentorship)
+    base = f"/mentoring/mentees/{mentorship.pk}/"
+    before = as_mentor.get(base)
+    assert "Model serving" in before.content.decode()
+    assert before.context["pictures"]
+    cut(mentorship)
+    after = as_mentor.get(base)
+    assert "Model serving" not in after.content.decode()
+    assert bool(after.context["pictures"]) == (cut is hidden)
+    if cut is hidden:
+        assert "Model serving" not in as_mentor.get(f"{base}skills/").content.decode()
+    row = as_mentor.get("/mentoring/?sort=changed").context["rows"][0]
+    assert (row.changed, row.waiting) == (0, 0)
+
+
 def test_another_mentor_sees_neither_the_request_nor_the_notes(scene, stranger: User, learner: User, as_mentor: Client) -> None:
     row, request = scene
     second = pair(learner, stranger)
