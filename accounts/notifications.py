@@ -1,10 +1,10 @@
 """What people are told, and how they want to be told.
 
 An app registers its kinds when it starts and calls `notify` inside the transaction of the cause. The sentence is made when it
-is read, so it speaks the reader's language, whoever caused it.
+is read, so it speaks the reader's language, whoever caused it, and names only what the reader may know at that moment.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -20,13 +20,20 @@ from accounts.models import Notification, NotificationChoice, User
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of thing to be told: its name in the settings and its sentence with named gaps (both lazy translations)."""
+    """One kind of thing to be told: its name in the settings and its sentence with named gaps (both lazy translations).
+
+    Words that another person may take back are not kept with the notification: `details` reads them, for many rows at once, and
+    leaves out the rows whose owner may no longer know them. Those are told in the `quiet` sentence.
+    """
 
     key: str
     label: Any
     sentence: Any
+    details: "Details | None" = None
+    quiet: Any = ""
 
 
+Details = Callable[[Sequence[Notification]], Mapping[int, Mapping[str, str]]]
 _kinds: dict[str, Kind] = {}
 
 
@@ -40,18 +47,40 @@ def kinds() -> list[Kind]:
     return list(_kinds.values())
 
 
+def sentences(rows: Sequence[Notification]) -> dict[int, str]:
+    """By row, the sentence in the language in force; an empty one for a kind that a later release no longer knows."""
+    readers = {kind.details for row in rows if (kind := _kinds.get(row.kind)) and kind.details}
+    read = {details: details([row for row in rows if _details_of(row) is details]) for details in readers}
+    return {row.pk: _worded(row, read) for row in rows}
+
+
 def sentence(row: Notification) -> str:
-    """The sentence in the language in force; an empty one for a kind that a later release no longer knows."""
+    """The sentence of one row."""
+    return sentences([row])[row.pk]
+
+
+def _details_of(row: Notification) -> Details | None:
     known = _kinds.get(row.kind)
-    person = row.about.get_short_name() if row.about else _("a deleted account")
+    return known.details if known else None
+
+
+def _worded(row: Notification, read: Mapping[Details, Mapping[int, Mapping[str, str]]]) -> str:
+    known = _kinds.get(row.kind)
+    if known is None:
+        return ""
+    values = {"person": row.about.get_short_name() if row.about else _("a deleted account"), **row.values}
+    text = known.sentence
+    if known.details:
+        words = read[known.details].get(row.pk)
+        values, text = ({**values, **words}, text) if words is not None else (values, known.quiet)
     try:
-        return (str(known.sentence) % {"person": person, **row.values}).strip() if known else ""
+        return (str(text) % values).strip()
     except (KeyError, ValueError, TypeError):
-        return str(known.label) if known else ""
+        return str(known.label)
 
 
 def notify(*, owner: User, kind: str, url: str, about: User | None = None, **values: str) -> Notification | None:
-    """Tell `owner` of something that `about` did; `url` is a path of ours.
+    """Tell `owner` of something that `about` did; `url` is a path of ours, `values` fill the gaps that no `details` read.
 
     Nothing is written when the owner wants this kind neither way. Must run inside the transaction that makes it true: rolled
     back, nobody is told. The mail goes out after the commit.

@@ -28,10 +28,11 @@ def notifications(request: HttpRequest) -> HttpResponse:
     if len(own) < SHOWN and unread != owner.unread:  # what was told about a deleted account went with it
         User.objects.filter(pk=owner.pk).update(unread=unread)
         owner.unread = unread
+    texts = notices.sentences(own)
     rows = [
         {
             "pk": row.pk,
-            "text": notices.sentence(row),
+            "text": texts[row.pk],
             "when": date_format(timezone.localtime(row.created_at), "DATETIME_FORMAT"),
             "moment": row.created_at.isoformat(),
             "unread": row.read_at is None,

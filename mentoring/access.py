@@ -126,7 +126,7 @@ def either_side(person: User, mentorship_id: uuid.UUID) -> Mentorship:
 
 def request_for_mentor(mentor: User, request_id: uuid.UUID) -> ReviewRequest:
     """A review request that its mentor may read now: the kind is still shared and the item not hidden; logged."""
-    row = ReviewRequest.objects.filter(pk=request_id, mentorship__mentor=mentor).first()
+    row = ReviewRequest.objects.filter(pk=request_id).first()
     if row is None or row.state == ReviewRequest.State.WITHDRAWN:
         raise Http404
     share = share_of(mentor, row.mentorship_id)
@@ -135,6 +135,30 @@ def request_for_mentor(mentor: User, request_id: uuid.UUID) -> ReviewRequest:
     log_access(share.through, row.kind, row.label)
     row.mentorship = share.through
     return row
+
+
+def open_to_mentor(request: ReviewRequest, hidden: Collection[tuple[uuid.UUID, str, str]]) -> bool:
+    """Whether the mentor may read a request's words: the mentorship is in force, the kind shared, the item not `hidden`."""
+    row = request.mentorship
+    shared = row.in_force and row.learner.is_active and request.kind in row.scopes
+    return shared and (row.pk, request.kind, request.item) not in hidden
+
+
+def tellable(pairs: Collection[tuple[int, uuid.UUID]]) -> dict[tuple[int, uuid.UUID], ReviewRequest]:
+    """Of persons and requests, the pairs in which the person may know what was asked: the learner always, the mentor now."""
+    rows = (
+        ReviewRequest.objects.filter(pk__in={pk for _person, pk in pairs}).defer("text").select_related("mentorship__learner")
+    )
+    found = {row.pk: row for row in rows}
+    mentorships = {row.mentorship_id for row in found.values()}
+    hidden = set(HiddenItem.objects.filter(mentorship__in=mentorships).values_list("mentorship_id", "kind", "item"))
+    told = {}
+    for person, pk in pairs:
+        if row := found.get(pk):
+            own = person == row.mentorship.learner_id
+            if own or (person == row.mentorship.mentor_id and open_to_mentor(row, hidden)):
+                told[person, pk] = row
+    return told
 
 
 def own_request(learner: User, request_id: uuid.UUID) -> ReviewRequest:

@@ -3,30 +3,31 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from html import escape
 from typing import Any
 
-from django.db.models import CharField, Count, DateTimeField, Exists, IntegerField, Min, OuterRef, Q, Subquery, Value
+from django.db.models import CharField, Count, DateTimeField, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from mentoring import kinds, standing
+from careerguide.lib.dates import moment_text
+from careerguide.lib.written import Written
+from mentoring import access, kinds, standing
 from mentoring.access import Share, share_for_learner
 from mentoring.kinds import Change
-from mentoring.models import CheckIn, HiddenItem, Mentorship, MockInvitation, ReviewRequest, Scope, Standing
+from mentoring.models import CheckIn, HiddenItem, MentorSettings, Mentorship, MockInvitation, ReviewRequest, Scope
 from mentoring.models.mocks import ROUND_ITEM
+from mentoring.models.people import is_over
 from roles import guidance
 
 ON_A_PAGE = 30
-READ = (
-    "state", "until", "scopes", "ended_at", "mentor_id",
-    "learner__name", "learner__email", "learner__is_active", "learner__time_zone",
-)  # fmt: skip
 VISIT = timedelta(hours=1)
 FAR = datetime.max.replace(tzinfo=timezone.get_fixed_timezone(0))
 
@@ -38,13 +39,15 @@ class DeskRow:
     pk: uuid.UUID
     name: str
     state: str
-    role: str
-    figures: Standing | None
-    waiting: int
-    waiting_since: datetime
     check_in_at: datetime
+    scopes: Sequence[str]
+    """The kinds that are read now: none while it is paused."""
+    compared: standing.Compared
+    role: str = ""
+    figures: standing.Figures | None = None
+    waiting: int = 0
+    waiting_since: datetime = FAR
     changed: int = 0
-    href: str = ""
     waiting_text: str = ""
     check_in: str = ""
 
@@ -60,63 +63,120 @@ SORTS: dict[str, Any] = {
 
 def desk(mentor: User, *, sort: str, page: int) -> tuple[list[DeskRow], int]:
     """The rows of one page and the number of pages. The number of queries is the same for one mentee or two hundred."""
-    mentorships = list(Mentorship.objects.running().of_mentor(mentor).select_related("learner").only(*READ))
-    mentorships = [row for row in mentorships if row.learner.is_active and (row.until is None or row.until >= row.today)]
-    open_now = [row for row in mentorships if row.in_force]
+    rows = [row for row in map(_desk_row, _mentorships.ask(mentor.pk)) if row]
+    open_now = [row for row in rows if row.scopes]
     known = guidance.current()
-    figures = standing.renewed([row for row in open_now if Scope.SKILLS in row.scopes], known)
-    waiting = _waiting(open_now)
-    meetings = dict(
-        CheckIn.objects.filter(mentorship__in=open_now, done_at__isnull=True, starts_at__gte=timezone.now())
-        .order_by()
-        .values_list("mentorship_id")
-        .annotate(Min("starts_at"))
-    )
-    titles = {pk: role.title for pk, role in known.roles.items()}
-    rows = [_row(row, figures.get(row.pk), waiting.get(row.pk), meetings.get(row.pk), titles) for row in mentorships]
+    kept = standing.renewed((row.compared for row in open_now if Scope.SKILLS in row.scopes), known)
+    waiting = _waiting_of(mentor, {row.pk: row.scopes for row in open_now})
+    for row in open_now:
+        if held := kept.get(row.pk):
+            role = known.roles.get(held.role_id or 0)
+            row.role, row.figures = role.title if role else "", held.figures
+        row.waiting, row.waiting_since = waiting.get(row.pk, (0, FAR))
     pages = max(1, -(-len(rows) // ON_A_PAGE))
     page = min(max(1, page), pages)
     if sort == "changed":  # only this order needs the counts of all
-        _count_changes(rows, open_now)
+        _count_changes(rows)
     rows.sort(key=SORTS.get(sort, SORTS["waiting"]))
     rows = rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    for row in rows:
-        _word(row)
+    _word(rows)
     if sort != "changed":
-        _count_changes(rows, open_now)
+        _count_changes(rows)
     return rows, pages
 
 
-def _row(
-    mentorship: Mentorship,
-    figures: Standing | None,
-    waiting: tuple[int, datetime] | None,
-    meeting: datetime | None,
-    titles: Mapping[int, str],
-) -> DeskRow:
-    role = figures.role_id if figures else None
-    count, since = waiting or (0, FAR)
+def _running(mentor: int) -> QuerySet[Any, Any]:
+    """Those that run, each with its kept standing, what that must be compared with, and the next meeting: one query."""
+    coming = CheckIn.objects.filter(mentorship=OuterRef("pk"), done_at__isnull=True, starts_at__gte=Now())
+    rows = Mentorship.objects.running().filter(mentor=mentor).order_by()
+    return rows.annotate(
+        meeting=Subquery(coming.order_by("starts_at").values("starts_at")[:1]), **standing.compared()
+    ).values_list(
+        "state", "until", "scopes", "learner__name", "learner__email", "learner__is_active", "learner__time_zone", "meeting",
+        *standing.COLUMNS,
+    )  # fmt: skip
+
+
+_mentorships = Written(_running, -1)
+
+
+def _desk_row(values: Sequence[Any]) -> DeskRow | None:
+    """A mentorship on the desk; None once its day has passed or the learner's account is switched off."""
+    state, until, scopes, name, email, active, time_zone, meeting, *held = values
+    if not active or is_over(until, time_zone):
+        return None
+    sees = state == Mentorship.State.ACTIVE
     return DeskRow(
-        pk=mentorship.pk,
-        name=mentorship.learner.get_short_name(),
-        state="" if mentorship.in_force else str(mentorship.get_state_display()),
-        role=titles.get(role, "") if role else "",
-        figures=figures,
-        waiting=count,
-        waiting_since=since,
-        check_in_at=meeting or FAR,
+        pk=held[0],
+        name=name or email.split("@", 1)[0],
+        state="" if sees else str(Mentorship.State(state).label),
+        check_in_at=(meeting if sees else None) or FAR,
+        scopes=scopes if sees else (),
+        compared=standing.Compared(*held),
     )
 
 
-def _word(row: DeskRow) -> None:
-    """What only a row that is shown needs."""
-    row.href = reverse_mentee(row.pk)
-    if row.waiting:
-        days = (timezone.now() - row.waiting_since).days
-        text = ngettext("%(count)s, waits %(days)s d", "%(count)s, the first waits %(days)s d", row.waiting)
-        row.waiting_text = text % {"count": row.waiting, "days": days} if days else _("%(count)s, new") % {"count": row.waiting}
-    if row.check_in_at != FAR:
-        row.check_in = date_format(timezone.localtime(row.check_in_at), "SHORT_DATETIME_FORMAT")
+def _word(rows: Sequence[DeskRow]) -> None:
+    """What only the rows that are shown need; each sentence is translated once."""
+    now, sentences = timezone.now(), {}
+    for row in rows:
+        if row.waiting:
+            days = (now - row.waiting_since).days
+            form = min(row.waiting, 2) if days else 0
+            if form not in sentences:
+                long = ngettext("%(count)s, waits %(days)s d", "%(count)s, the first waits %(days)s d", form)
+                sentences[form] = long if form else _("%(count)s, new")
+            row.waiting_text = sentences[form] % {"count": row.waiting, "days": days}
+        if row.check_in_at != FAR:
+            row.check_in = moment_text(row.check_in_at)
+
+
+LINE = '<tr role="row"><th scope="row" role="rowheader"><a href="{}{}/"><bdi>{}</bdi></a>{}</th>{}</tr>\n'.format
+CELL = '<td role="cell" data-label="{}">{{}}</td>'.format  # on a phone each value stands beside its column's name
+
+
+def desk_lines(rows: Sequence[DeskRow]) -> SafeString:
+    """The rows of the table, prepared at once: a template that went through them would take longer than the queries.
+
+    Every text is escaped here, by hand, since `format_html` looks at every number and tag as well.
+    """
+    base, three = reverse("mentoring:home") + "mentees/", escape(_("claimed, evidenced, confirmed"))
+    columns = (_("Target role"), _("Readiness"), _("Since your last look"), _("Waiting reviews"), _("Next check-in"))
+    cells = "".join(CELL(escape(label)) for label in columns).format
+    return SafeString(
+        "".join(
+            LINE(
+                base,
+                row.pk,
+                escape(row.name),
+                f' <span class="tag">{escape(row.state)}</span>' if row.state else "",
+                cells(
+                    escape(row.role) or "–",
+                    f'<span title="{three}">{row.figures.in_a_line} %</span>' if row.figures else "–",
+                    f'<span class="tag ok">{row.changed}</span>' if row.changed else "–",
+                    escape(row.waiting_text) or "–",
+                    escape(row.check_in) or "–",
+                ),
+            )
+            for row in rows
+        )
+    )
+
+
+def beside_the_desk(person: User) -> tuple[list[Mentorship], list[Mentorship]]:
+    """The person's own mentorships and invitations, and the thanks they were given as a mentor, the latest first: one query."""
+    rows = Mentorship.objects.filter(Q(learner=person) | (Q(mentor=person) & ~Q(thanks=""))).select_related("mentor", "learner")
+    found = list(rows[:200])
+    thanks = sorted((row for row in found if row.mentor_id == person.pk), key=lambda row: row.ended_at or FAR, reverse=True)
+    return [row for row in found if row.learner_id == person.pk][:50], thanks[:20]
+
+
+_absence = Written(lambda mentor: MentorSettings.objects.filter(user=mentor).values_list("away_until"), -1)
+
+
+def away_until(mentor: User) -> date | None:
+    """The day that a mentor gave as the end of their absence."""
+    return next((day for (day,) in _absence.ask(mentor.pk)), None)
 
 
 def reverse_mentee(pk: uuid.UUID) -> str:
@@ -124,43 +184,56 @@ def reverse_mentee(pk: uuid.UUID) -> str:
     return reverse("mentoring:mentee", args=[pk])
 
 
-def _waiting(mentorships: Sequence[Mentorship]) -> dict[object, tuple[int, datetime]]:
-    """Requests that wait for the mentor, by mentorship: how many, and since when the first; of shared kinds only."""
-    found: dict[object, tuple[int, datetime]] = {}
-    scopes = {row.pk: row.scopes for row in mentorships}
-    rows = (
-        ReviewRequest.objects.filter(mentorship__in=mentorships, state__in=ReviewRequest.WITH_MENTOR)
+def _asked_of(mentor: int) -> QuerySet[Any, Any]:
+    return (
+        ReviewRequest.objects.filter(mentorship__mentor=mentor, state__in=ReviewRequest.WITH_MENTOR)
         .order_by()
         .values_list("mentorship_id", "kind")
         .annotate(Count("pk"), Min("waiting_since"))
     )
-    for mentorship, kind, count, since in rows:
-        if kind in scopes[mentorship]:
+
+
+_waiting = Written(_asked_of, -1)
+
+
+def _waiting_of(mentor: User, scopes: Mapping[uuid.UUID, Sequence[str]]) -> dict[uuid.UUID, tuple[int, datetime]]:
+    """Requests that wait for the mentor, by mentorship: how many, and since when the first; of shared kinds only."""
+    found: dict[uuid.UUID, tuple[int, datetime]] = {}
+    for mentorship, kind, count, since in _waiting.ask(mentor.pk):
+        if kind in scopes.get(mentorship, ()):
             former = found.get(mentorship, (0, FAR))
             found[mentorship] = former[0] + count, min(former[1], since)
     return found
 
 
-def _count_changes(rows: Sequence[DeskRow], mentorships: Sequence[Mentorship]) -> None:
-    """Fill in how much changed since the last look: one query, an index seek per mentee and kind."""
-    shown = {row.pk for row in rows}
-    scopes = {row.pk: row.scopes for row in mentorships if row.pk in shown}
+def _count_changes(rows: Sequence[DeskRow]) -> None:
+    """Fill in how much changed since the last look: an index seek per mentee and kind, thirty mentees at a time."""
+    names = [kind.scope.value for kind in kinds.known()]
+    places = {row.pk: row for row in rows if row.scopes}
+    keys = list(places)
+    for start in range(0, len(keys), ON_A_PAGE):
+        asked = keys[start : start + ON_A_PAGE]
+        asked += asked[-1:] * (ON_A_PAGE - len(asked))
+        for key, *numbers in _changes.ask(*asked):
+            row = places[key]
+            row.changed = sum(number or 0 for name, number in zip(names, numbers, strict=True) if name in row.scopes)
+
+
+def _changes_of(*mentorships: uuid.UUID) -> QuerySet[Any, Any]:
+    """The counts of all kinds by mentorship."""
     query = (
-        Mentorship.objects.filter(pk__in=scopes)
+        Mentorship.objects.filter(pk__in=mentorships)
         .order_by()
         .annotate(seen=Coalesce("visit_at", "accepted_at", Now(), output_field=DateTimeField()))
     )
-    names = []
+    names = [kind.scope.value for kind in kinds.known()]
     for kind in kinds.known():
         counted = kind.changes_of().order_by().values("owner").annotate(number=Count("pk")).values("number")
-        names.append(kind.scope.value)
         query = query.annotate(**{f"of_{kind.scope.value}": Subquery(counted, output_field=IntegerField())})
-    totals = {
-        values[0]: sum(number or 0 for name, number in zip(names, values[1:], strict=True) if name in scopes[values[0]])
-        for values in query.values_list("pk", *(f"of_{name}" for name in names))
-    }
-    for row in rows:
-        row.changed = totals.get(row.pk, 0)
+    return query.values_list("pk", *(f"of_{name}" for name in names))
+
+
+_changes = Written(_changes_of, *(uuid.UUID(int=number) for number in range(ON_A_PAGE)))
 
 
 def visit(mentorship: Mentorship) -> datetime:
@@ -247,11 +320,4 @@ def queue(mentor: User) -> list[ReviewRequest]:
         .filter(~Q(hidden=None))
         .values_list("pk", "hidden__kind", "hidden__item")
     )
-    return [
-        row
-        for row in waiting.order_by("waiting_since", "pk")[:200]
-        if row.mentorship.in_force
-        and row.mentorship.learner.is_active
-        and row.kind in row.mentorship.scopes
-        and (row.mentorship_id, row.kind, row.item) not in hidden
-    ]
+    return [row for row in waiting.order_by("waiting_since", "pk")[:200] if access.open_to_mentor(row, hidden)]

@@ -8,13 +8,13 @@ from django.dispatch import receiver
 from accounts.models import User
 from mentoring import standing
 from mentoring.actions import sharing
-from roles.models import ConfirmedLevel, Evidence, SkillRating
+from roles.models import ConfirmedLevel, Evidence
 
 
 @receiver([post_save, post_delete], dispatch_uid="levels changed")
 def levels_changed(sender: type, instance: Any, **_kwargs: Any) -> None:
     """The figures on the desk are counted anew when it is next opened."""
-    if sender in {SkillRating, Evidence, ConfirmedLevel}:
+    if sender in {Evidence, ConfirmedLevel}:
         standing.forget(instance.owner_id)
 
 

@@ -4,15 +4,16 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from mentoring.access import Share
 from mentoring.confirming import confirmed_levels
-from mentoring.models import HiddenItem, Mentorship, Scope, Standing
+from mentoring.models import HiddenItem, Scope, Standing
 from roles import guidance
-from roles.models import Evidence, SkillRating, TargetRole
+from roles.models import Evidence, RatingChange, SkillRating, TargetRole
 from roles.readiness import measure
 
 
@@ -24,45 +25,87 @@ class Figures:
     evidenced: int
     confirmed: int
 
+    @property
+    def in_a_line(self) -> str:
+        """All three, as the desk shows them."""
+        return f"{self.claimed} / {self.evidenced} / {self.confirmed}"
 
-def renewed(mentorships: Sequence[Mentorship], known: guidance.Guidance) -> dict[uuid.UUID, Standing]:
+
+class Kept(NamedTuple):
+    """A standing as the desk shows it, with the role that it is about."""
+
+    role_id: int | None
+    figures: Figures
+
+
+class Compared(NamedTuple):
+    """A mentorship with its kept standing, if there is one, and what that must be compared with."""
+
+    pk: uuid.UUID
+    learner_id: int
+    target: int | None
+    latest: int | None
+    stale: bool | None
+    role_id: int | None
+    guidance: uuid.UUID | None
+    claimed: int
+    evidenced: int
+    confirmed: int
+
+
+COLUMNS = (
+    "pk", "learner_id", "target", "latest", "standing__stale", "standing__role_id", "standing__guidance", "standing__claimed",
+    "standing__evidenced", "standing__confirmed",
+)  # fmt: skip
+
+
+def compared() -> dict[str, Subquery]:
+    """The annotations for `COLUMNS` of mentorships.
+
+    Ratings change often, so a rating marks nothing as stale: the latest change of the learner's ratings is looked at instead.
+    """
+    target = TargetRole.objects.filter(owner=OuterRef("learner"), is_primary=True).order_by()
+    latest = RatingChange.objects.filter(owner=OuterRef("learner")).order_by("-pk")
+    return {"target": Subquery(target.values("role_id")[:1]), "latest": Subquery(latest.values("pk")[:1])}
+
+
+def renewed(rows: Iterable[Compared], known: guidance.Guidance) -> dict[uuid.UUID, Kept]:
     """The standing of each mentorship, by its id; those that no longer hold are counted anew, all together."""
-    targets = dict(
-        TargetRole.objects.filter(owner__in=[row.learner_id for row in mentorships], is_primary=True).values_list(
-            "owner_id", "role_id"
-        )
-    )
-    kept = {row.mentorship_id: row for row in Standing.objects.filter(mentorship__in=mentorships)}
-    stale = [
-        row
-        for row in mentorships
-        if (held := kept.get(row.pk)) is None
-        or held.stale
-        or held.role_id != targets.get(row.learner_id)
-        or held.guidance != known.token
-    ]
+    kept, stale = {}, []
+    for row in rows:
+        if row.stale is False and row.role_id == row.target and row.guidance == _stamp(known, row.latest):
+            kept[row.pk] = Kept(row.role_id, Figures(row.claimed, row.evidenced, row.confirmed))
+        else:
+            stale.append(row)
     if stale:
-        kept |= _count(stale, targets, known)
+        counted = _count(stale, known)
+        kept |= {pk: Kept(row.role_id, Figures(row.claimed, row.evidenced, row.confirmed)) for pk, row in counted.items()}
     return kept
 
 
-def _count(stale: Sequence[Mentorship], targets: Mapping[int, int], known: guidance.Guidance) -> dict[uuid.UUID, Standing]:
+def _stamp(known: guidance.Guidance, latest: int | None) -> uuid.UUID | None:
+    """Names what figures were counted from: the guidance, and the latest change of a rating."""
+    return uuid.uuid5(known.token, str(latest)) if known.token else None
+
+
+def _count(stale: Sequence[Compared], known: guidance.Guidance) -> dict[uuid.UUID, Standing]:
     people = [row.learner_id for row in stale]
     hidden: dict[uuid.UUID, set[str]] = defaultdict(set)
-    for mentorship, item in HiddenItem.objects.filter(mentorship__in=stale, kind=Scope.SKILLS).values_list(
+    for mentorship, item in HiddenItem.objects.filter(mentorship__in=[row.pk for row in stale], kind=Scope.SKILLS).values_list(
         "mentorship_id", "item"
     ):
         hidden[mentorship].add(item)
     levels = _levels(people)
     counted = {}
     for row in stale:
-        role = targets.get(row.learner_id)
+        role = row.target
         needed = known.matrix.get(role, {}) if role else {}
         required = {pk: need for pk, need in needed.items() if known.skills[pk].slug not in hidden[row.pk]}
         claimed, evidenced, confirmed = (measure(required, kind[row.learner_id]).percent for kind in levels)
         counted[row.pk] = Standing(
-            mentorship=row, role_id=role, guidance=known.token, claimed=claimed, evidenced=evidenced, confirmed=confirmed
-        )
+            mentorship_id=row.pk, role_id=role, guidance=_stamp(known, row.latest), claimed=claimed, evidenced=evidenced,
+            confirmed=confirmed,
+        )  # fmt: skip
     _keep(counted.values())
     return counted
 
@@ -102,5 +145,5 @@ def figures_of(share: Share, required: Mapping[int, int]) -> Figures:
 
 
 def forget(learner_id: int) -> None:
-    """Something about this learner's levels changed."""
+    """Evidence or a confirmation of this learner changed, or what is hidden. (A rating is noticed when the desk is opened.)"""
     Standing.objects.filter(mentorship__learner=learner_id, stale=False).update(stale=True)

@@ -44,6 +44,16 @@ def clock_text(moment: datetime) -> str:
     return _clock(timezone.localtime(moment).time().replace(second=0, microsecond=0), get_language() or "en")
 
 
+def moment_text(moment: datetime) -> str:
+    """The day in figures and the time, in the reader's time zone and language."""
+    return _short_text(timezone.localtime(moment).replace(tzinfo=None), get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _short_text(moment: datetime, _language: str) -> str:
+    return date_format(moment, "SHORT_DATETIME_FORMAT")
+
+
 @lru_cache(maxsize=4096)
 def _text(day: date, _language: str, style: str = "DATE_FORMAT") -> str:
     return date_format(day, style)

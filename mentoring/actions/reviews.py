@@ -50,7 +50,7 @@ def ask(
         mentorship=mentorship, kind=kind, item=item, label=label[:200], text=text, question=question,
         own_scores=dict(own_scores), waiting_since=timezone.now(), form_key=form_key,
     )  # fmt: skip
-    _tell(row, mentorship.mentor, "review_asked", question=question[:300])
+    _tell(row, mentorship.mentor, "review_asked")
     return row
 
 
@@ -175,10 +175,10 @@ def _require_in_force(request: ReviewRequest) -> None:
 
 
 def _tell(request: ReviewRequest, owner: User | None, kind: str, **values: str) -> None:
-    """Tell one side about the other."""
+    """Tell one side about the other. What the request is about is read with the notification, see `notices.py`."""
     if owner is None:
         return
     mentorship = request.mentorship
     person = mentorship.learner if owner.pk == mentorship.mentor_id else mentorship.mentor
     url = reverse("mentoring:review", args=[request.pk])
-    notify(owner=owner, kind=kind, url=url, about=person, label=request.label, **values)
+    notify(owner=owner, kind=kind, url=url, about=person, **values)

@@ -32,7 +32,7 @@ class Answers:
         rounds = mocks.items(share)
         return [*rounds] + [
             Item(str(row.pk), row.question.prompt[:160], f"{row.covered} / {row.total}", row.submitted_at)
-            for row in self._rows(share).order_by("-submitted_at", "-pk")[:SHOWN]
+            for row in self._rows(share).defer("text", "html").order_by("-submitted_at", "-pk")[:SHOWN]
         ]
 
     def detail(self, share: Share, item: str) -> dict[str, Any]:

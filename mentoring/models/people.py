@@ -43,6 +43,11 @@ def invitation_end() -> datetime:
     return timezone.now() + timedelta(days=settings.INVITATION_DAYS)
 
 
+def is_over(until: date | None, time_zone: str) -> bool:
+    """Whether the day that the learner set has passed where they are."""
+    return until is not None and until < timezone.localdate(timezone=zoneinfo.ZoneInfo(time_zone))
+
+
 class MentorshipQuerySet(models.QuerySet["Mentorship"]):
     """Mentorships in words of the domain."""
 
@@ -137,7 +142,12 @@ class Mentorship(models.Model):
     @property
     def in_force(self) -> bool:
         """Whether the mentor may see anything now."""
-        return self.state == self.State.ACTIVE and self.ended_at is None and (self.until is None or self.until >= self.today)
+        return self.state == self.State.ACTIVE and self.ended_at is None and not self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the day that the learner set has passed."""
+        return is_over(self.until, self.learner.time_zone)
 
     @property
     def can_be_accepted(self) -> bool:

@@ -60,7 +60,8 @@ class PrivateNote(models.Model):
 class Standing(models.Model):
     """Readiness as the mentor may see it, kept so that a desk of many mentees adds nothing up when it is read.
 
-    Counted anew when it is stale, when the learner aims at another role, or when the guidance has changed.
+    Counted anew when it is stale, when the learner aims at another role or rates a skill, or when the guidance has changed.
+    `guidance` names what it was counted from (see `standing.py`).
     """
 
     mentorship = models.OneToOneField(Mentorship, models.CASCADE, related_name="standing")

@@ -11,7 +11,7 @@ from accounts.views import signed_in
 from careerguide.lib.htmx import render_page
 from mentoring import queries, words
 from mentoring.forms import MentorSettingsForm
-from mentoring.models import MentorSettings, Mentorship
+from mentoring.models import MentorSettings
 
 
 @require_safe
@@ -20,10 +20,11 @@ def home(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     sort, page = request.GET.get("sort", "waiting"), request.GET.get("page", "1")
     rows, pages = queries.desk(person, sort=sort, page=int(page) if page.isdecimal() and len(page) < 6 else 1)
-    own = list(Mentorship.objects.of_learner(person).select_related("mentor", "learner")[:50])
+    own, thanks = queries.beside_the_desk(person)
     context = {
         "rows": rows,
         "interviews": queries.interviews_waiting(person),
+        "lines": queries.desk_lines(rows),
         "sort": sort if sort in queries.SORTS else "waiting",
         "page": page,
         "pages": range(1, pages + 1) if pages > 1 else (),
@@ -31,8 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "running": [row for row in own if row.state in {"active", "paused"}],
         "invitations": [row for row in own if row.can_be_accepted],
         "former": [row for row in own if row.state in {"ended", "declined"}],
-        "limits": MentorSettings.objects.filter(user=person).first() if rows else None,
-        "thanks": Mentorship.objects.of_mentor(person).exclude(thanks="").order_by("-ended_at")[:20],
+        "away_until": queries.away_until(person) if rows else None,
+        "thanks": thanks,
     }
     return render_page(request, "mentoring/home.html", context, fragment="desk")
 

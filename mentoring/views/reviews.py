@@ -1,11 +1,14 @@
 """Review requests: the queue, asking, and the page of one request for either side."""
 
 import uuid
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +17,7 @@ from accounts.views import signed_in
 from mentoring import access, kinds, queries
 from mentoring.actions import reviews as actions
 from mentoring.forms import AskForm, MessageForm
-from mentoring.models import ReviewRequest
+from mentoring.models import ReviewRequest, Scope
 from mentoring.passages import mark
 from mentoring.views.reviewing import desk_of_one
 
@@ -23,12 +26,33 @@ from mentoring.views.reviewing import desk_of_one
 def review_list(request: HttpRequest) -> HttpResponse:
     """As a mentor, what waits; as a learner, what was asked."""
     person = signed_in(request)
-    waiting = queries.queue(person)
-    now = timezone.now()
-    rows = [{"request": row, "days": (now - row.waiting_since).days} for row in waiting]
+    rows = _lines(queries.queue(person))
     asked = ReviewRequest.objects.filter(mentorship__learner=person).select_related("mentorship__mentor")
     context = {"rows": rows, "asked": asked.order_by("-created_at")[:50]}
     return render(request, "mentoring/review_list.html", context)
+
+
+def _lines(waiting: Sequence[ReviewRequest]) -> list[dict[str, object]]:
+    """The queue as text ready to be placed: translated once, not for each row."""
+    now, start = timezone.now(), reverse("mentoring:review_list")
+    kind_names = {kind: str(label) for kind, label in Scope.choices}
+    waits = {one: ngettext("waits %(days)s day", "waits %(days)s days", 1 if one else 2) for one in (True, False)}
+    today = _("asked today")
+    lines = []
+    for row in waiting:
+        days = (now - row.waiting_since).days
+        wait = waits[days == 1] % {"days": days} if days else today
+        about = f"{kind_names[row.kind]} · {row.label} · {wait}"
+        lines.append(
+            {
+                "href": f"{start}{row.pk}/",
+                "question": Truncator(row.question).chars(140),
+                "name": row.mentorship.learner.get_short_name(),
+                "about": about,
+                "draft": row.state == ReviewRequest.State.IN_REVIEW,
+            }
+        )
+    return lines
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,6 +5,8 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -37,7 +39,7 @@ def mentorship(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "form": form,
         "thanks_form": ThanksForm(instance=row),
         "running": running,
-        "shared": _items(row) if running else (),
+        **(_shared(row, request.GET.get("show", "")) if running else {}),
         "hidden": list(row.hidden.all()),
         "log": AccessLog.objects.filter(mentorship=row)[:LOG_SHOWN],
         "thanks": Mentorship.objects.filter(mentor=row.mentor_id, thanks_shown=True)
@@ -51,11 +53,24 @@ def mentorship(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "mentoring/mentorship.html", context, status=422 if form and form.errors else 200)
 
 
-def _items(row: Mentorship) -> list[tuple[str, str, object]]:
-    """What the mentor would see now, by kind."""
+LINE = (
+    '<li class="between"><span>{}</span>'
+    '<button class="button quiet small" name="item" value="{}" aria-label="{}">{}</button></li>'
+)
+
+
+def _shared(row: Mentorship, asked: str) -> dict[str, object]:
+    """The kinds that the mentor sees now, and the things of one of them, each with a button that hides it."""
     share = access.share_for_learner(row)
-    shown = (kind for kind in kinds.known() if share.shows(kind.scope))
-    return [(kind.scope.value, str(kind.scope.label), kind.items(share)[:200]) for kind in shown]
+    shared = {kind.scope.value: kind for kind in kinds.known() if share.shows(kind.scope)}
+    shown = asked if asked in shared else next(iter(shared), "")
+    hide, named = _("Hide"), _("Hide %(label)s")
+    items = shared[shown].items(share) if shown else ()
+    return {
+        "shared": [(slug, kind.scope.label) for slug, kind in shared.items()],
+        "shown": shown,
+        "lines": format_html_join("", LINE, ((item.label, item.id, named % {"label": item.label}, hide) for item in items)),
+    }
 
 
 @require_POST
@@ -89,7 +104,7 @@ def hide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         label = str(kind.detail(access.own_share(signed_in(request)), item)["label"])
         sharing.hide(mentorship=row, kind=kind.scope, item=item, label=label)
         messages.success(request, _("Hidden from this mentor: %(label)s.") % {"label": label})
-    return redirect("mentoring:mentorship", pk=row.pk)
+    return redirect(f"{reverse('mentoring:mentorship', args=[row.pk])}?show={kind.scope}#shared")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -157,3 +157,18 @@ def test_an_unknown_kind_is_a_mistake_of_ours_and_an_old_one_no_error(signed_in:
         notifications.notify(owner=learner, kind="nonsense", url="/")
     Notification.objects.create(owner=learner, kind="of an older release", url="/", message_id=uuid.uuid4().hex)
     assert signed_in.get("/notifications/").status_code == 200
+
+
+def test_what_may_no_longer_be_known_is_told_quietly_in_one_query_for_all(learner: User, stranger: User, monkeypatch) -> None:
+    asked: list[int] = []
+
+    def details(rows):
+        asked.append(len(rows))
+        return {row.pk: {"label": "Serving"} for row in rows if row.values["open"]}
+
+    kind = notifications.Kind("spoken", "Spoken", "%(person)s spoke of %(label)s.", details, "%(person)s spoke.")
+    monkeypatch.setitem(notifications._kinds, "spoken", kind)
+    rows = [notifications.notify(owner=learner, kind="spoken", url="/", about=stranger, open=held) for held in (True, False)]
+    told = notifications.sentences([row for row in rows if row])
+    assert list(told.values()) == ["Sam Stranger spoke of Serving.", "Sam Stranger spoke."]
+    assert asked == [2]

@@ -66,5 +66,5 @@ MUTANTS = [
     ("roles/record.py", "THEN 1 ELSE 0 END FROM {rating} WHERE owner_id = %s", "THEN 1 ELSE 0 END FROM {rating} WHERE owner_id <> %s", VALUES),
     ("roles/queries.py", '"evidenced_fit": measure(required, own.evidenced)', '"evidenced_fit": measure(required, own.claimed)', VALUES),
     ("roles/actions.py", "    if former != level:\n", "    if True:\n", RATE),
-    ("roles/models.py", 'models.CheckConstraint(condition=Q(level__range=(1, 4)), name="confirmed_level_1_to_4"),', "", "tests/test_migrations.py"),
+    ("roles/models.py", 'models.CheckConstraint(condition=Q(level__range=(1, 4)), name="confirmed_level_1_to_4"),', "", VALUES),
 ]  # fmt: skip

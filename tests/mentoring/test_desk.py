@@ -122,7 +122,7 @@ def test_queries_do_not_grow_with_mentees(
             roles_actions.rate_skill(owner=other, skill=skill, level=2)
             put_question(row)
         as_mentor.get("/mentoring/")  # counts the newcomers once
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(9):
             as_mentor.get("/mentoring/")
 
 
@@ -190,3 +190,10 @@ def test_hiding_and_showing_again(signed_in: Client, mentorship: Mentorship) -> 
     assert not mentorship.hidden.exists()
     for sent in ({"kind": "skills", "item": "no-such"}, {"kind": "passwords", "item": "x"}, {}):
         assert signed_in.post(address, sent).status_code == 404
+
+
+def test_names_cannot_bring_markup_to_the_desk(as_mentor: Client, mentorship: Mentorship, learner: User) -> None:
+    User.objects.filter(pk=learner.pk).update(name='<b>Lea</b> & "Co"\'')
+    text = as_mentor.get("/mentoring/").content.decode()
+    assert "<bdi>&lt;b&gt;Lea&lt;/b&gt; &amp; &quot;Co&quot;&#x27;</bdi>" in text
+    assert f'href="/mentoring/mentees/{mentorship.pk}/"' in text

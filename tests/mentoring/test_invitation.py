@@ -256,3 +256,34 @@ def test_a_stranger_can_neither_revoke_nor_renew(signed_in: Client, stranger: Us
         assert other.post(f"/mentoring/mentors/{row.pk}/{step}/").status_code == 404
     assert other.get(f"/mentoring/mentors/{row.pk}/").status_code == 404
     assert follow(Client(), link).status_code == 200
+
+
+def test_an_invitation_that_is_over_gets_no_new_link(signed_in: Client, as_mentor: Client, mentor: User) -> None:
+    for finish in ("accept", "decline", "revoke"):
+        row, link = invite(signed_in)
+        follow(as_mentor, link)
+        if finish == "revoke":
+            signed_in.post(f"/mentoring/mentors/{row.pk}/revoke/")
+        else:
+            as_mentor.post(f"/mentoring/invitations/open/{finish}/", {"reason": ""})
+        held = Mentorship.objects.get(pk=row.pk)
+        assert actions.renew(mentorship=held) == ""
+        held.refresh_from_db()
+        assert held.token_hash is None
+
+
+def test_an_invitation_for_one_address_is_not_declined_by_another_account(signed_in: Client, as_mentor: Client) -> None:
+    row, link = invite(signed_in, email="other@example.org")
+    follow(as_mentor, link)
+    as_mentor.post("/mentoring/invitations/open/decline/", {"reason": "not mine"})
+    row.refresh_from_db()
+    assert row.state == "invited"
+
+
+def test_an_invitation_taken_back_while_its_page_is_open_is_not_accepted(signed_in: Client, mentor: User) -> None:
+    row, _link = invite(signed_in)
+    assert actions.revoke(mentorship=row)
+    assert not actions.accept(mentorship=row, person=mentor)
+    assert not actions.decline(mentorship=row, reason="")
+    row.refresh_from_db()
+    assert (row.state, row.mentor) == ("invited", None)

@@ -40,6 +40,13 @@ def test_a_question_is_asked_answered_and_read(signed_in: Client, as_mentor: Cli
     assert "<strong>Nearly.</strong>" in text
     assert "<script>alert" not in text
     assert Notification.objects.filter(kind="review_done").count() == 1
+    assert not any(row.values for row in Notification.objects.filter(kind__startswith="review_"))
+    told = as_mentor.get("/notifications/").content.decode()
+    assert "asks about “Model serving" in told
+    assert "Enough?" in told
+    sharing.pause(mentorship=mentorship, paused=True)
+    assert "asked for a review that you can no longer open" in as_mentor.get("/notifications/").content.decode()
+    assert "reviewed “Model serving" in signed_in.get("/notifications/").content.decode()
 
 
 def test_the_same_question_sent_twice_is_one(signed_in: Client, mentorship: Mentorship) -> None:
@@ -153,6 +160,14 @@ def test_a_comment_can_be_taken_out_until_it_is_sent(as_mentor: Client, asked: R
     as_mentor.post(desk(asked, f"passages/{comment.pk}/remove/"))
     assert not PassageComment.objects.exists()
     assert as_mentor.post(desk(asked, f"passages/{comment.pk}/remove/")).status_code == 404
+
+
+def test_a_comment_that_comes_after_the_review_was_sent_is_refused(asked: ReviewRequest, mentor: User) -> None:
+    draft = reviews.draft_of(asked, mentor)
+    Feedback.objects.filter(pk=draft.pk).update(sent_at=timezone.now())
+    place = {"quote": "First", "start": 0, "end": 5, "text": "late", "form_key": uuid.uuid4()}
+    assert reviews.comment(feedback=draft, **place) is None
+    assert not PassageComment.objects.exists()
 
 
 SCORES = {"correctness": "1", "reasoning": "2", "limits": "0", "clarity": "3"}

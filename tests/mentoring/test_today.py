@@ -33,3 +33,11 @@ def test_a_check_in_of_this_week_is_shown_until_the_mentorship_pauses_or_ends(me
     assert today_panel(mentor).check_in
     sharing.pause(mentorship=mentorship, paused=True)
     assert today_panel(mentor) is None
+
+
+def test_what_waits_in_a_paused_mentorship_is_not_counted(mentor: User, mentorship: Mentorship) -> None:
+    put_question(mentorship)
+    sharing.pause(mentorship=mentorship, paused=True)
+    assert today_panel(mentor) is None
+    sharing.pause(mentorship=mentorship, paused=False)
+    assert today_panel(mentor).waiting == 1

@@ -1,0 +1,31 @@
+"""A query that is written once gives what the query set gives, for each value anew."""
+
+import datetime
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from careerguide.lib.written import Written
+from mentoring.models import Mentorship
+
+NOBODY = uuid.UUID(int=0)
+
+
+@pytest.mark.django_db
+def test_it_answers_as_the_query_set_does(learner: User, stranger: User, django_assert_num_queries) -> None:
+    day = timezone.localdate() + datetime.timedelta(days=3)
+    rows = [Mentorship.objects.create(learner=person, scopes=["skills"], until=day) for person in (learner, stranger)]
+
+    def query(learner: int):
+        return Mentorship.objects.filter(learner=learner).values_list("pk", "scopes", "until", "created_at")
+
+    written = Written(query, -1)
+    for row in rows:
+        with django_assert_num_queries(1):
+            found = [tuple(values) for values in written.ask(row.learner_id)]
+        assert found == list(query(row.learner_id)) == [(row.pk, ["skills"], day, row.created_at)]
+    assert list(written.ask(0)) == []
+    by_key = Written(lambda pk: Mentorship.objects.filter(pk=pk).values_list("learner"), NOBODY)
+    assert [values[0] for row in rows for values in by_key.ask(row.pk)] == [learner.pk, stranger.pk]
