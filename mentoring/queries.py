@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from careerguide.lib.dates import moment_text
+from careerguide.lib.dates import short_moment
 from careerguide.lib.written import Written
 from mentoring import access, kinds, standing
 from mentoring.access import Share, share_for_learner
@@ -128,7 +128,7 @@ def _word(rows: Sequence[DeskRow]) -> None:
                 sentences[form] = long if form else _("%(count)s, new")
             row.waiting_text = sentences[form] % {"count": row.waiting, "days": days}
         if row.check_in_at != FAR:
-            row.check_in = moment_text(row.check_in_at)
+            row.check_in = short_moment(row.check_in_at)
 
 
 LINE = '<tr role="row"><th scope="row" role="rowheader"><a href="{}{}/"><bdi>{}</bdi></a>{}</th>{}</tr>\n'.format

@@ -15,11 +15,6 @@ def day_text(moment: datetime) -> str:
 
 
 def date_text(day: date) -> str:
-    """A day in the reader's language."""
-    return _text(day, get_language() or "en")
-
-
-def date_text(day: date) -> str:
     """A date in full."""
     return _text(day, get_language() or "en")
 
@@ -44,7 +39,7 @@ def clock_text(moment: datetime) -> str:
     return _clock(timezone.localtime(moment).time().replace(second=0, microsecond=0), get_language() or "en")
 
 
-def moment_text(moment: datetime) -> str:
+def short_moment(moment: datetime) -> str:
     """The day in figures and the time, in the reader's time zone and language."""
     return _short_text(timezone.localtime(moment).replace(tzinfo=None), get_language() or "en")
 

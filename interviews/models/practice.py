@@ -83,7 +83,6 @@ class Answer(Versioned, OwnedModel):
     touched_at = models.DateTimeField(editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
     ticked = models.JSONField(_("key points covered"), default=list, blank=True)
-    covered = models.PositiveSmallIntegerField(default=0, editable=False)
     total = models.PositiveSmallIntegerField(default=0, editable=False)
     correctness = _rubric_row(_("correctness"))
     reasoning = _rubric_row(_("reasoning shown"))

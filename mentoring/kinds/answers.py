@@ -31,7 +31,7 @@ class Answers:
         """Rounds that this mentor interviews in, then the latest answers."""
         rounds = mocks.items(share)
         return [*rounds] + [
-            Item(str(row.pk), row.question.prompt[:160], f"{row.covered} / {row.total}", row.submitted_at)
+            Item(str(row.pk), row.question.prompt[:160], f"{len(row.ticked)} / {row.total}", row.submitted_at)
             for row in self._rows(share).defer("text", "html").order_by("-submitted_at", "-pk")[:SHOWN]
         ]
 

@@ -93,9 +93,9 @@ def _practise(person: User, skills: list[Skill]) -> Question:
     bank = Question.objects.filter(owner=None, status="published").order_by("pk")
     first, second = bank[0], bank[1]
     ticked = list(KeyPoint.objects.filter(question=first).values_list("pk", flat=True)[:2])
-    answer = _answer(person, first, ticked=ticked, covered=2, total=4, correctness=2, grade=3, confidence=4)
+    answer = _answer(person, first, ticked=ticked, total=4, correctness=2, grade=3, confidence=4)
     points = list(own.key_points.values_list("pk", flat=True))
-    _answer(person, own, ticked=points[:1], covered=1, total=2)
+    _answer(person, own, ticked=points[:1], total=2)
     _answer(person, second, submitted_at=None)
     card = {"stability": 4.5, "difficulty": 5.5, "state": 2, "step": None, "due": "2026-03-05", "last_review": "2026-03-01"}
     ReviewCard.objects.create(owner=person, question=first, last_grade=3, **card)

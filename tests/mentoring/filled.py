@@ -13,7 +13,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import User
-from interviews.models import Application, Question
+from interviews.models import Application, MockRound, Question
 from mentoring.actions import growth, reviews, sharing
 from mentoring.models import CheckIn, Goal, Mentorship, ReviewRequest
 from portfolio.actions import pictures
@@ -36,6 +36,8 @@ from tests.conftest import make_user
 from tests.interviews.answers import own_question, submitted
 from tests.interviews.search import apply, interview
 from tests.mentoring.conftest import pair, put_question
+from tests.mentoring.mocks import fill as fill_sheet
+from tests.mentoring.mocks import finish, invited
 from tests.portfolio.brand_cast import planned
 from tests.portfolio.conftest import picture, start
 from tests.portfolio.resumes import full, imported
@@ -70,6 +72,8 @@ class Filled:
     check_in: int = 0
     goal: int = 0
     image: int = 0
+    interview: uuid.UUID | None = None
+    mock: int = 0
     places: dict[str, str] = field(default_factory=dict)
     """By canary: “app.Model.field”, with the kind of a question about it, with “, kept” for rows that no kind shows."""
 
@@ -145,6 +149,11 @@ def _between(found: Filled, serial: Iterator[int]) -> None:
     found.check_in = meeting.pk
     goal = growth.set_goal(mentorship=row, title=canary("mentoring.Goal.title"), due=None, form_key=uuid.uuid4())
     found.goal = goal.pk
+    MockRound.objects.filter(owner=found.learner).update(finished_at=timezone.now())  # one is under way at a time
+    interview = invited(row)
+    finish(interview)
+    fill_sheet(interview)
+    found.interview, found.mock = interview.pk, interview.mock_id
     sharing.thank(mentorship=row, text=canary("thanks"))
 
 

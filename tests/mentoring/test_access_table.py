@@ -25,6 +25,7 @@ from mentoring import kinds, queries
 from mentoring.access import own_share
 from mentoring.actions import invitations, sharing
 from mentoring.models import Mentorship, Scope
+from mentoring.models.mocks import ROUND_ITEM
 from mentoring.models.people import digest
 from mentoring.urls import urlpatterns
 from tests.conftest import make_user
@@ -47,7 +48,9 @@ NEEDS = {
     "end": UNENDED, "show_thanks": OWN, "mentorship": LEARNER, "new_link": LEARNER, "revoke": LEARNER, "pause": LEARNER,
     "hide": LEARNER, "thank": LEARNER, "withdraw": LEARNER, "reply": LEARNER, "home": ANYBODY, "review_list": ANYBODY,
     "own_words": ANYBODY, "mentor_settings": ANYBODY, "invite": ANYBODY, "ask": ANYBODY, "invitation": ANYBODY,
-    "invitation_link": ANYBODY, "accept": ANYBODY, "decline": ANYBODY,
+    "invitation_link": ANYBODY, "accept": ANYBODY, "decline": ANYBODY, "mock_interview": ITEM, "mock_watch": ITEM,
+    "mock_sheet": ITEM, "mock_comment": ITEM, "mock_hand_in": ITEM, "mock_decline": ITEM, "mock_invite": LEARNER,
+    "mock_withdraw": LEARNER, "mock_start": ANYBODY,
 }  # fmt: skip
 
 # What each kind shows, and nothing else; all of it is seen at least once while it is shared.
@@ -123,6 +126,7 @@ def _hide_all(found: Filled) -> None:
     for kind in kinds.known():
         for item in kind.items(own_share(found.learner)):
             sharing.hide(mentorship=found.row, kind=kind.scope, item=item.id, label="x")
+    sharing.hide(mentorship=found.row, kind="answers", item=f"{ROUND_ITEM}{found.mock}", label="x")
 
 
 def _end_by(name: str) -> Callable[[Filled], object]:
@@ -185,6 +189,7 @@ def _cell(
 def cells(found: Filled) -> Iterator[Cell]:
     """All of them."""
     yield from _of_the_kinds(found)
+    yield from _of_the_interview(found)
     yield from _of_the_two(found)
     yield from _for_anybody(found)
 
@@ -208,6 +213,20 @@ def _of_the_kinds(found: Filled) -> Iterator[Cell]:
     yield _cell("endorse", pk, SKILL, kind="skills", sent={"level": "4", "note": "LATE", "form_key": KEY})
 
 
+def _of_the_interview(found: Filled) -> Iterator[Cell]:
+    pk, points = found.interview, {"correctness": "1", "reasoning": "1", "limits": "1", "clarity": "1"}
+    for fragment in (False, True):
+        yield _cell("mock_interview", pk, kind="answers", fragment=fragment)
+        yield _cell("mock_watch", pk, kind="answers", fragment=fragment)
+        yield _cell("mock_sheet", pk, 1, kind="answers", sent={**points, "notes": "LATE", "version": "1"}, fragment=fragment)
+        yield _cell("mock_comment", pk, kind="answers", sent={"comment": "LATE", "version": "1"}, fragment=fragment)
+    yield _cell("mock_hand_in", pk, kind="answers", sent={"comment": "LATE", "version": "1"})
+    yield _cell("mock_decline", pk, kind="answers", sent={})
+    yield _cell("mock_withdraw", pk, kind="answers", sent={})
+    yield _cell("mock_invite", found.mock)
+    yield _cell("mock_invite", found.mock, sent={"mentor": str(found.row.pk)})
+
+
 def _of_the_two(found: Filled) -> Iterator[Cell]:
     pk = found.row.pk
     for name in ("mentee", "check_ins", "end", "mentorship"):
@@ -227,7 +246,7 @@ def _of_the_two(found: Filled) -> Iterator[Cell]:
 
 
 def _for_anybody(_found: Filled) -> Iterator[Cell]:
-    yield from (_cell(name) for name in ("home", "review_list", "own_words", "mentor_settings", "invite"))
+    yield from (_cell(name) for name in ("home", "review_list", "own_words", "mentor_settings", "invite", "mock_start"))
     yield from (_cell("home", query=f"?sort={sort}", fragment=True) for sort in queries.SORTS)
     yield _cell("invitation_link", "token")
     yield _cell("invitation")

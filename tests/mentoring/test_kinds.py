@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from interviews.models import Answer
+from interviews.models import Answer, KeyPoint
 from mentoring import kinds
 from mentoring.actions import sharing
 from mentoring.models import AccessLog, Mentorship, ReviewRequest
@@ -149,6 +149,15 @@ def test_own_scores_of_an_answer_come_along_and_stay_covered(
     address = signed_in.post(f"/mentoring/reviews/ask/answers/{thing.pk}/", asking(row)).url
     assert ReviewRequest.objects.get().own_scores == {"correctness": 3, "clarity": 2}
     assert "side by side" not in as_mentor.get(address).content.decode()
+
+
+def test_key_points_are_counted_by_the_ticks_of_the_learner(as_mentor: Client, learner: User, mentor: User) -> None:
+    row, thing = pair(learner, mentor, scopes=("answers",)), answer(learner)
+    points = list(KeyPoint.objects.filter(question=thing.question).values_list("pk", flat=True))
+    Answer.objects.update(ticked=points[:2], total=len(points))
+    base = f"/mentoring/mentees/{row.pk}/answers/"
+    for address in (base, f"{base}{thing.pk}/"):
+        assert f"2 / {len(points)}" in as_mentor.get(address).content.decode()
 
 
 def test_a_picture_is_served_only_with_its_project(as_mentor: Client, signed_in: Client, learner: User, mentor: User) -> None:
