@@ -17,6 +17,8 @@ from django.db import connection
 
 from careerguide.management.commands import backup
 
+# Marked although most of it asks files of its own: so it runs before the tests that empty the database it copies.
+pytestmark = pytest.mark.django_db
 on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="about the SQLite file")
 on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="about pg_dump")
 

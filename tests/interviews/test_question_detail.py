@@ -47,7 +47,7 @@ def test_a_change_is_suggested_to_the_bank_and_a_private_question_is_offered(
     assert "/suggestions/offer/" not in text
     own = make_private(learner)
     text = signed_in.get(own.get_absolute_url()).content.decode()
-    assert "/suggestions/offer/interviews.question/?text=" in text
+    assert f"/suggestions/offer/interviews.question/?own={own.slug}" in text
     assert "/suggestions/interviews.question/" not in text
 
 
