@@ -83,7 +83,6 @@ def test_from_invitation_to_end(people: People) -> None:
     tab.goto(overview + "skills/model-serving/")
     learner.goto("/mentoring/")
     learner.get_by_role("link", name="Mia").click()
-    learner.get_by_text("Skills and evidence 1").click()
     learner.get_by_role("button", name="Hide Model serving").click()
     tab.reload()
     expect(tab.get_by_role("heading", level=1)).to_have_text("There is nothing here")
