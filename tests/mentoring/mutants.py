@@ -23,7 +23,7 @@ STATE, TABLE, SHOWN, WALKS, REVIEW, INVITATION = (
 # The quickest to notice come first.
 TESTS = [
     "tests/mentoring/test_access_by_state.py", "tests/mentoring/test_invitation.py", "tests/mentoring/test_review.py",
-    "tests/mentoring/test_mock_access.py",
+    "tests/mentoring/test_mock_access.py", "tests/mentoring/test_foreign_ids.py",
     "tests/mentoring/test_access_table.py", "tests/mentoring/test_kinds.py", "tests/mentoring/test_desk.py",
     "tests/mentoring/test_growth.py", "tests/mentoring/test_deletion.py",
     "tests/accounts/test_notifications.py", "tests/mentoring/test_walks.py", "tests/test_access.py",
@@ -121,7 +121,7 @@ MUTANTS: list[tuple[str, ...]] = [
     (QUERIES, " and Scope.ANSWERS in mentorship.scopes", "", MOCKS),
     (VIEWS + "mock_interviewing.py", "    if row.state != MockInvitation.State.OPEN:\n        raise Http404\n", "", MOCKS),
     (VIEWS + "mock_interviewing.py", "    access.log_access(share.through, Scope.ANSWERS, row.label)\n", "", MOCKS),
-    (VIEWS + "mock_interviewing.py", "invitation=row, item__order=question)", "item__order=question)", MOCKS),
+    (VIEWS + "mock_interviewing.py", "invitation=row, item__order=question)", "item__order=question)", "tests/mentoring/test_foreign_ids.py"),
     (VIEWS + "mock_asking.py", "outcome if outcome and outcome.own_judged else None", "outcome", MOCKS),
     ("interviews/views/mock_pages.py", "scores.get(MockScore.Scorer.INTERVIEWER, {}) if own else {}",
      "scores.get(MockScore.Scorer.INTERVIEWER, {})", MOCKS),
