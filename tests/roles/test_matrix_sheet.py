@@ -122,6 +122,14 @@ def test_rows_and_roles_that_are_left_out_stay(curating: Client, db: None) -> No
     assert (change.role.slug, change.skill.slug, change.after) == ("machine-learning-engineer", "model-serving", 4)
 
 
+def test_right_rows_beside_a_wrong_one_cannot_be_confirmed(curating: Client, db: None) -> None:
+    sheet = b"skill,machine-learning-engineer\r\nmodel-serving,4\r\njuggling,3\r\n"
+    page = upload(curating, sheet, "m.csv")
+    assert page.status_code == 422
+    assert page.context["reading"].changes == []
+    assert 'name="seal"' not in page.content.decode()
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_all_wrong_rows_are_told_with_their_number_and_nothing_is_staged(
     curating: Client, curator: User, language: str
