@@ -115,9 +115,9 @@ def _away(rows: object) -> list[tuple[str, object]]:
 def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One request: the learner's view of theirs, or the mentor's desk for it."""
     person = signed_in(request)
-    if not ReviewRequest.objects.filter(pk=pk, mentorship__learner=person).exists():
+    row = access.asked_by(person, pk)
+    if row is None:
         return desk_of_one(request, access.request_for_mentor(person, pk))
-    row = access.own_request(person, pk)
     return render(request, "mentoring/review.html", _learners_view(row, MessageForm()))
 
 
