@@ -11,14 +11,13 @@ from django.db.models import CharField, Count, DateTimeField, Exists, IntegerFie
 from django.db.models.functions import Cast, Coalesce, Concat, Now
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from careerguide.lib.dates import short_moment
-from careerguide.lib.written import Written
+from careerguide.lib.written import Written, WrittenRows
 from mentoring import access, kinds, standing
 from mentoring.access import Share, share_for_learner
 from mentoring.kinds import Change
@@ -163,10 +162,17 @@ def desk_lines(rows: Sequence[DeskRow]) -> SafeString:
     )
 
 
+_beside = WrittenRows[Mentorship](
+    lambda person: Mentorship.objects.filter(Q(learner=person) | (Q(mentor=person) & ~Q(thanks=""))).select_related(
+        "mentor", "learner"
+    )[:200],
+    -1,
+)
+
+
 def beside_the_desk(person: User) -> tuple[list[Mentorship], list[Mentorship]]:
     """The person's own mentorships and invitations, and the thanks they were given as a mentor, the latest first: one query."""
-    rows = Mentorship.objects.filter(Q(learner=person) | (Q(mentor=person) & ~Q(thanks=""))).select_related("mentor", "learner")
-    found = list(rows[:200])
+    found = _beside.rows(person.pk)
     thanks = sorted((row for row in found if row.mentor_id == person.pk), key=lambda row: row.ended_at or FAR, reverse=True)
     return [row for row in found if row.learner_id == person.pk][:50], thanks[:20]
 
@@ -250,22 +256,14 @@ def visit(mentorship: Mentorship) -> datetime:
     return mentorship.looked_at or mentorship.created_at
 
 
-def changes(share: Share, moment: datetime, *, most: int = 30) -> list[dict[str, object]]:
-    """What changed in all shared kinds, the newest first."""
+def changes(share: Share, moment: datetime, *, most: int = 30) -> list[tuple[Change, str]]:
+    """What changed in all shared kinds, each change with its kind, the newest first."""
     found: list[tuple[Change, str]] = []
     for kind in kinds.known():
         if share.shows(kind.scope):
             found += [(change, kind.scope.value) for change in kind.changed_since(share, moment, most=most)]
     found.sort(key=lambda pair: pair[0].when, reverse=True)
-    base = reverse_mentee(share.mentorship.pk) if share.mentorship else ""
-    return [
-        {
-            "text": change.text,
-            "href": f"{base}{kind}/{change.item}/" if base else "",
-            "when": date_format(timezone.localtime(change.when), "SHORT_DATETIME_FORMAT"),
-        }
-        for change, kind in found[:most]
-    ]
+    return found[:most]
 
 
 def usual_wait(mentor: User | None) -> int | None:
@@ -294,16 +292,22 @@ def mentors_who_see(learner: User, kind: str, item: str | None = None) -> dict[s
     return {str(row.pk): row for row in rows if row.mentor and row.in_force and share_for_learner(row).shows(kind, item)}
 
 
-def interviews_waiting(mentor: User, mentorship: Mentorship | None = None) -> list[MockInvitation]:
-    """Rounds in which this mentor is asked to interview and that they may open now, the newest first."""
+def _to_hold(mentor: int) -> QuerySet[MockInvitation]:
+    """Rounds in which this mentor is asked to interview, without those that are kept back, the newest first."""
     rows = MockInvitation.objects.filter(
         mentorship__mentor=mentor, mentorship__state=Mentorship.State.ACTIVE, state=MockInvitation.State.OPEN
     ).select_related("mentorship__learner", "mock__round")
-    if mentorship:
-        rows = rows.filter(mentorship=mentorship)
     name: Any = Concat(Value(ROUND_ITEM), Cast(OuterRef("mock_id"), CharField()))
     kept_back = HiddenItem.objects.filter(mentorship=OuterRef("mentorship_id"), kind=Scope.ANSWERS, item=name)
-    return [row for row in rows.filter(~Exists(kept_back))[:50] if _may_open(row.mentorship)]
+    return rows.filter(~Exists(kept_back))[:200]
+
+
+_interviews = WrittenRows[MockInvitation](_to_hold, -1)
+
+
+def interviews_waiting(mentor: User) -> list[MockInvitation]:
+    """The same, of those that the mentor may open now."""
+    return [row for row in _interviews.rows(mentor.pk) if _may_open(row.mentorship)]
 
 
 def _may_open(mentorship: Mentorship) -> bool:
