@@ -55,7 +55,7 @@ MUTANTS: list[tuple[str, ...]] = [
     (SKILLS, "if (pk in rated or pk in shown) and skill.slug not in hidden", "if pk in rated or pk in shown"),
     (SKILLS, "[change for change in found if change.item not in hidden]", "found"),
     (SKILLS, "return steps.filter(~Exists(kept_back))", "return steps"),
-    (SKILLS, "        if not share.shows(self.scope):\n            raise Http404\n        known, hidden = guidance.current().skills", "        known, hidden = guidance.current().skills"),
+    (SKILLS, "        if not share.shows(self.scope):\n            raise Http404\n        known, hidden = guidance.current().texts.skills", "        known, hidden = guidance.current().texts.skills"),
     (SKILLS, "        if not share.shows(self.scope, item):\n            raise Http404\n", ""),
     (SKILLS, "    if not share.shows(Scope.SKILLS):\n        return {}\n", ""),
     (SKILLS, " and known.skills[pk].slug not in hidden}", "}"),
