@@ -21,7 +21,18 @@ from careerguide.lib.written import Written, WrittenRows
 from mentoring import access, kinds, standing
 from mentoring.access import Share, share_for_learner
 from mentoring.kinds import Change
-from mentoring.models import CheckIn, HiddenItem, MentorSettings, Mentorship, MockInvitation, ReviewRequest, Scope
+from mentoring.models import (  # fmt: skip
+    CheckIn,
+    Feedback,
+    HiddenItem,
+    MentorSettings,
+    Mentorship,
+    MockInvitation,
+    PassageComment,
+    ReviewMessage,
+    ReviewRequest,
+    Scope,
+)
 from mentoring.models.mocks import ROUND_ITEM
 from mentoring.models.people import is_over
 from roles import guidance
@@ -314,14 +325,60 @@ def _may_open(mentorship: Mentorship) -> bool:
     return mentorship.in_force and mentorship.learner.is_active and Scope.ANSWERS in mentorship.scopes
 
 
+_queue = WrittenRows[ReviewRequest](
+    lambda mentor: (
+        ReviewRequest.objects.filter(
+            mentorship__mentor=mentor, mentorship__state=Mentorship.State.ACTIVE, state__in=ReviewRequest.WITH_MENTOR
+        )
+        .select_related("mentorship__learner")
+        .defer("text")
+        .order_by("waiting_since", "pk")[:200]
+    ),
+    -1,
+)
+_kept_back = Written(
+    lambda mentor: HiddenItem.objects.filter(
+        mentorship__mentor=mentor, mentorship__state=Mentorship.State.ACTIVE
+    ).values_list("mentorship_id", "kind", "item"),
+    -1,
+)  # fmt: skip
+_asked = WrittenRows[ReviewRequest](
+    lambda learner: (
+        ReviewRequest.objects.filter(mentorship__learner=learner)
+        .select_related("mentorship__mentor")
+        .defer("text")
+        .order_by("-created_at")[:50]
+    ),
+    -1,
+)
+
+
 def queue(mentor: User) -> list[ReviewRequest]:
-    """Requests that wait for this mentor and that they may read now, the longest wait first."""
-    waiting = ReviewRequest.objects.filter(
-        mentorship__mentor=mentor, mentorship__state=Mentorship.State.ACTIVE, state__in=ReviewRequest.WITH_MENTOR
-    ).select_related("mentorship__learner")
-    hidden = set(
-        Mentorship.objects.filter(mentor=mentor, state=Mentorship.State.ACTIVE)
-        .filter(~Q(hidden=None))
-        .values_list("pk", "hidden__kind", "hidden__item")
-    )
-    return [row for row in waiting.order_by("waiting_since", "pk")[:200] if access.open_to_mentor(row, hidden)]
+    """Requests that wait for this mentor and that they may read now, the longest wait first; without their texts."""
+    hidden = {(mentorship, kind, item) for mentorship, kind, item in _kept_back.ask(mentor.pk)}
+    return [row for row in _queue.rows(mentor.pk) if access.open_to_mentor(row, hidden)]
+
+
+def asked(learner: User) -> list[ReviewRequest]:
+    """What this learner asked, the latest first; without the texts that it was about."""
+    return _asked.rows(learner.pk)
+
+
+_comments = WrittenRows[PassageComment](lambda feedback: PassageComment.objects.filter(feedback=feedback), -1)
+_messages = WrittenRows[ReviewMessage](lambda request: ReviewMessage.objects.filter(request=request), uuid.UUID(int=0))
+_feedback = WrittenRows[Feedback](lambda request: Feedback.objects.filter(request=request), uuid.UUID(int=0))
+
+
+def feedback_on(request: ReviewRequest) -> Feedback | None:
+    """The review of a request, sent or not."""
+    return _feedback.row(request.pk)
+
+
+def comments(feedback: Feedback) -> list[PassageComment]:
+    """The comments on passages that belong to a review, in the order of the text."""
+    return _comments.rows(feedback.pk)
+
+
+def messages(request: ReviewRequest) -> list[ReviewMessage]:
+    """What the two said to each other about a request."""
+    return _messages.rows(request.pk)
