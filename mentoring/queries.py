@@ -1,7 +1,7 @@
 """What the desk, the learner's side and one mentee's page read: plain values, one query per kind of thing."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from html import escape
@@ -21,7 +21,8 @@ from careerguide.lib.written import Written, WrittenRows
 from mentoring import access, kinds, standing
 from mentoring.access import Share, share_for_learner
 from mentoring.kinds import Change
-from mentoring.models import (  # fmt: skip
+from mentoring.models import (
+    AccessLog,
     CheckIn,
     Feedback,
     HiddenItem,
@@ -38,6 +39,7 @@ from mentoring.models.people import is_over
 from roles import guidance
 
 ON_A_PAGE = 30
+LOG_SHOWN = 100
 VISIT = timedelta(hours=1)
 FAR = datetime.max.replace(tzinfo=timezone.get_fixed_timezone(0))
 
@@ -382,3 +384,49 @@ def comments(feedback: Feedback) -> list[PassageComment]:
 def messages(request: ReviewRequest) -> list[ReviewMessage]:
     """What the two said to each other about a request."""
     return _messages.rows(request.pk)
+
+
+_NOTHING = uuid.UUID(int=0)
+_hidden = WrittenRows[HiddenItem](lambda mentorship: HiddenItem.objects.filter(mentorship=mentorship).order_by("pk"), _NOTHING)
+_opened = Written(
+    lambda mentorship: AccessLog.objects.filter(mentorship=mentorship).values_list("kind", "label", "opened_at")[:LOG_SHOWN],
+    _NOTHING,
+)
+_thanks = Written(
+    lambda mentor, mentorship: (
+        Mentorship.objects.filter(mentor=mentor, thanks_shown=True).exclude(pk=mentorship).values_list("thanks")[:5]
+    ),
+    -1,
+    _NOTHING,
+)
+_invitations = WrittenRows[MockInvitation](
+    lambda mentorship: MockInvitation.objects.filter(mentorship=mentorship).select_related("mock__round")[:30], _NOTHING
+)
+_requests = WrittenRows[ReviewRequest](
+    lambda mentorship: ReviewRequest.objects.filter(mentorship=mentorship).defer("text").order_by("-created_at")[:50], _NOTHING
+)
+
+
+def hidden(mentorship: Mentorship) -> list[HiddenItem]:
+    """What the learner keeps back from this mentor."""
+    return _hidden.rows(mentorship.pk)
+
+
+def opened(mentorship: Mentorship) -> Iterator[Sequence[Any]]:
+    """What the mentor opened, the latest first: kind, label and moment."""
+    return _opened.ask(mentorship.pk)
+
+
+def thanks_shown(mentorship: Mentorship) -> list[str]:
+    """What other mentees thanked this mentor for, as far as the mentor shows it."""
+    return [words for (words,) in _thanks.ask(mentorship.mentor_id, mentorship.pk)]
+
+
+def interviews_asked(mentorship: Mentorship) -> list[MockInvitation]:
+    """The rounds for which this mentor was asked, the newest first."""
+    return _invitations.rows(mentorship.pk)
+
+
+def requests(mentorship: Mentorship) -> list[ReviewRequest]:
+    """What the learner asked this mentor, the latest first; without the texts."""
+    return _requests.rows(mentorship.pk)
