@@ -67,7 +67,7 @@ def _select(context: Context) -> str:
 
 
 def _boxes(context: Context) -> str:
-    """Boxes to tick, each within its label."""
+    """Boxes to tick or buttons to choose from, each within its label."""
     widget, drawn = context["widget"], []
     for name, options, _index in widget["optgroups"]:
         rows = "".join(f"<div>\n    {_labelled(option)}\n</div>" for option in options)
@@ -121,5 +121,6 @@ _DRAWN: dict[str, Callable[[Context], str]] = {
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
     "django/forms/widgets/checkbox_select.html": _boxes,
+    "django/forms/widgets/radio.html": _boxes,
     **{f"django/forms/widgets/{name}.html": _input for name in _INPUTS},
 }
