@@ -132,6 +132,8 @@ MUTANTS: list[tuple[str, ...]] = [
     (KINDS + "answers.py", "            if share.shows(self.scope, str(pk)):\n", "            if True:\n", TABLE),
     ("mentoring/overview.py", "            if share.shows(kind, item)\n", "", TABLE),
     (KINDS + "answers.py", "Answer.objects.owned_by(share.learner)", "Answer.objects", SHOWN),
+    (SKILLS, "filter(owner=owner, changed_at__gt=since)", "filter(changed_at__gt=since)", SHOWN),
+    (SKILLS, "filter(owner=owner, created_at__gt=since)", "filter(created_at__gt=since)", SHOWN),
     (KINDS + "projects.py", ".owned_by(share.learner).finished()", ".owned_by(share.learner)", SHOWN),
     (KINDS + "projects.py", ', finished_at__isnull=False)', ")", SHOWN),
     (KINDS + "applications.py", "Application.objects.owned_by(share.learner).defer", "Application.objects.defer", SHOWN),
