@@ -8,17 +8,60 @@ Refusals are all the same 404, which is also what an absent page answers.
 import uuid
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import User
+from careerguide.lib.written import Written, WrittenRows
 from interviews.models import MockRound
 from mentoring.models import AccessLog, HiddenItem, Mentorship, MockInvitation, ReviewRequest, Scope
 
 LOGGED_ONCE_WITHIN = timedelta(minutes=10)
+# What every page of a mentor asks, written once and asked at each request. The values here only hold the places.
+_NOBODY, _NOTHING, _ONCE = -1, uuid.UUID(int=0), datetime.min.replace(tzinfo=UTC)
+_of_mentor = WrittenRows[Mentorship](
+    lambda mentor, mentorship_id: (
+        Mentorship.objects.select_related("learner").filter(pk=mentorship_id, mentor=mentor).order_by()
+    ),
+    _NOBODY,
+    _NOTHING,
+)
+_kept_back = Written(lambda mentorship: HiddenItem.objects.filter(mentorship=mentorship).values_list("kind", "item"), _NOTHING)
+_of_learner = WrittenRows[Mentorship](
+    lambda learner, mentorship_id: (
+        Mentorship.objects.of_learner(learner).select_related("learner", "mentor").filter(pk=mentorship_id).order_by()
+    ),
+    _NOBODY,
+    _NOTHING,
+)
+_running = WrittenRows[Mentorship](
+    lambda mentorship_id: Mentorship.objects.running().select_related("learner", "mentor").filter(pk=mentorship_id).order_by(),
+    _NOTHING,
+)
+_request = WrittenRows[ReviewRequest](lambda request_id: ReviewRequest.objects.filter(pk=request_id).order_by(), _NOTHING)
+_asked_by = WrittenRows[ReviewRequest](
+    lambda learner, request_id: (
+        ReviewRequest.objects.select_related("mentorship__mentor", "mentorship__learner", "feedback")
+        .filter(pk=request_id, mentorship__learner=learner)
+        .order_by()
+    ),
+    _NOBODY,
+    _NOTHING,
+)
+_opened = Written(
+    lambda mentorship, since, kind, label: (
+        AccessLog.objects.filter(mentorship=mentorship, opened_at__gt=since, kind=kind, label=label)
+        .order_by()
+        .values_list("pk")[:1]
+    ),
+    _NOTHING,
+    _ONCE,
+    "kind",
+    "label",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +91,10 @@ class Share:
 
 def share_of(mentor: User, mentorship_id: uuid.UUID) -> Share:
     """All that this mentorship shares at this moment; raises Http404 unless it is this mentor's and in force."""
-    row = Mentorship.objects.select_related("learner").filter(pk=mentorship_id, mentor=mentor).first()
+    row = _of_mentor.row(mentor.pk, mentorship_id)
     if row is None or not row.in_force or row.learner_id == mentor.pk or not row.learner.is_active:
         raise Http404
-    hidden = frozenset(HiddenItem.objects.filter(mentorship=row).values_list("kind", "item"))
+    hidden = frozenset((kind, item) for kind, item in _kept_back.ask(row.pk))
     known = frozenset(row.scopes) & frozenset(Scope.values)
     return Share(row.learner, known, hidden, row)
 
@@ -90,8 +133,7 @@ def overview_of(mentor: User, mentorship_id: uuid.UUID) -> Share:
 def log_access(mentorship: Mentorship, kind: str, label: str) -> None:
     """Note for the learner what was opened; the same page again within minutes is one visit."""
     now = timezone.now()
-    recent = AccessLog.objects.filter(mentorship=mentorship, opened_at__gt=now - LOGGED_ONCE_WITHIN)
-    if not recent.filter(kind=kind, label=label[:200]).exists():
+    if not any(_opened.ask(mentorship.pk, now - LOGGED_ONCE_WITHIN, kind, label[:200])):
         AccessLog.objects.create(mentorship=mentorship, kind=kind, label=label[:200], opened_at=now)
 
 
@@ -108,7 +150,7 @@ def share_for_learner(mentorship: Mentorship) -> Share:
 
 def own_mentorship(learner: User, mentorship_id: uuid.UUID) -> Mentorship:
     """One of the learner's own mentorships, whatever its state; raises Http404 otherwise."""
-    row = Mentorship.objects.of_learner(learner).select_related("learner", "mentor").filter(pk=mentorship_id).first()
+    row = _of_learner.row(learner.pk, mentorship_id)
     if row is None:
         raise Http404
     return row
@@ -116,7 +158,7 @@ def own_mentorship(learner: User, mentorship_id: uuid.UUID) -> Mentorship:
 
 def either_side(person: User, mentorship_id: uuid.UUID) -> Mentorship:
     """A running mentorship for one of its two people: always for the learner, for the mentor while it is in force."""
-    row = Mentorship.objects.running().select_related("learner", "mentor").filter(pk=mentorship_id).first()
+    row = _running.row(mentorship_id)
     if row is None or person.pk not in {row.learner_id, row.mentor_id}:
         raise Http404
     if person.pk != row.learner_id and not (row.in_force and row.learner.is_active):
@@ -126,7 +168,7 @@ def either_side(person: User, mentorship_id: uuid.UUID) -> Mentorship:
 
 def request_for_mentor(mentor: User, request_id: uuid.UUID) -> ReviewRequest:
     """A review request that its mentor may read now: the kind is still shared and the item not hidden; logged."""
-    row = ReviewRequest.objects.filter(pk=request_id).first()
+    row = _request.row(request_id)
     if row is None or row.state == ReviewRequest.State.WITHDRAWN:
         raise Http404
     share = share_of(mentor, row.mentorship_id)
@@ -163,11 +205,15 @@ def tellable(pairs: Collection[tuple[int, uuid.UUID]]) -> dict[tuple[int, uuid.U
 
 def own_request(learner: User, request_id: uuid.UUID) -> ReviewRequest:
     """One of the learner's own requests; raises Http404 otherwise."""
-    rows = ReviewRequest.objects.select_related("mentorship__mentor", "mentorship__learner")
-    row = rows.filter(pk=request_id, mentorship__learner=learner).first()
+    row = asked_by(learner, request_id)
     if row is None:
         raise Http404
     return row
+
+
+def asked_by(learner: User, request_id: uuid.UUID) -> ReviewRequest | None:
+    """The request, if this learner asked it."""
+    return _asked_by.row(learner.pk, request_id)
 
 
 def interview_for_mentor(mentor: User, invitation_id: uuid.UUID) -> tuple[Share, MockInvitation]:

@@ -2,14 +2,13 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Max, OuterRef, Subquery
 
-from mentoring.access import Share
 from mentoring.confirming import confirmed_levels
 from mentoring.models import HiddenItem, Scope, Standing
 from roles import guidance
@@ -136,12 +135,6 @@ def _levels(people: Sequence[int]) -> tuple[dict[int, dict[int, int]], ...]:
     for owner, skill, level in shown:
         evidenced[owner][skill] = level
     return claimed, evidenced, confirmed_levels(people)
-
-
-def figures_of(share: Share, required: Mapping[int, int]) -> Figures:
-    """The three readinesses of one learner, over what is required and shared."""
-    claimed, evidenced, confirmed = (measure(required, kind[share.learner.pk]).percent for kind in _levels([share.learner.pk]))
-    return Figures(claimed, evidenced, confirmed)
 
 
 def forget(learner_id: int) -> None:

@@ -66,6 +66,24 @@ def _select(context: Context) -> str:
     return f'<select name="{_text(widget["name"])}"{_attributes(widget["attrs"])}>{"".join(drawn)}\n</select>'
 
 
+def _boxes(context: Context) -> str:
+    """Boxes to tick or buttons to choose from, each within its label."""
+    widget, drawn = context["widget"], []
+    for name, options, _index in widget["optgroups"]:
+        rows = "".join(f"<div>\n    {_labelled(option)}\n</div>" for option in options)
+        drawn.append(f"\n  <div><label>{_text(name)}</label>{rows}\n  </div>" if name else rows)
+    own = {name: widget["attrs"][name] for name in ("id", "class") if widget["attrs"].get(name)}
+    return f"<div{_attributes(own)}>{''.join(drawn)}\n</div>"
+
+
+def _labelled(option: Context) -> str:
+    box = _input({"widget": option})
+    if not option["wrap_label"]:
+        return box
+    place = f' for="{_text(option["attrs"]["id"])}"' if option["attrs"].get("id") else ""
+    return f"<label{place}>{box}\n {_text(option['label'])}</label>"
+
+
 def _errors(context: Context) -> str:
     if not context["errors"]:
         return ""
@@ -102,5 +120,7 @@ _DRAWN: dict[str, Callable[[Context], str]] = {
     "django/forms/errors/list/default.html": _errors,
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
+    "django/forms/widgets/checkbox_select.html": _boxes,
+    "django/forms/widgets/radio.html": _boxes,
     **{f"django/forms/widgets/{name}.html": _input for name in _INPUTS},
 }

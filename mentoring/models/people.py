@@ -51,7 +51,7 @@ def is_over(until: date | None, time_zone: str) -> bool:
 class MentorshipQuerySet(models.QuerySet["Mentorship"]):
     """Mentorships in words of the domain."""
 
-    def of_learner(self, user: User) -> Self:
+    def of_learner(self, user: User | int) -> Self:
         """Those in which this person is the learner: theirs to see whatever the state."""
         return self.filter(learner=user)
 

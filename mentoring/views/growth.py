@@ -79,7 +79,7 @@ def _proposal(person: User, row: Mentorship) -> str:
     since = last.done_at if last and last.done_at else row.accepted_at or row.created_at
     goals = Goal.objects.filter(mentorship=row, done_at__isnull=True).values_list("title", flat=True)[:20]
     lines = [_("Goal: %(title)s") % {"title": title} for title in goals]
-    lines += [str(change["text"]) for change in queries.changes(share, since, most=10)]
+    lines += [change.text for change, _kind in queries.changes(share, since, most=10)]
     return "\n".join(f"- {line}" for line in lines)
 
 

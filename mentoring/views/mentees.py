@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.views import signed_in
-from mentoring import access, confirming, kinds, queries
+from careerguide.lib.dates import moment_text
+from mentoring import access, confirming, kinds, overview, queries
 from mentoring.forms import EndorseForm, NoteForm
 from mentoring.kinds.skills import pictures
-from mentoring.models import CheckIn, Goal, PrivateNote, ReviewRequest, Scope
+from mentoring.models import PrivateNote, Scope
 from portfolio.views.pictures import serve
 
 CHANGES_SHOWN = 8
@@ -25,24 +26,26 @@ def mentee(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _overview(request: HttpRequest, share: access.Share, note_form: NoteForm) -> dict[str, object]:
-    row = share.through
-    moment = queries.visit(row)
-    changes = queries.changes(share, moment)
-    waiting = ReviewRequest.objects.filter(mentorship=row, state__in=ReviewRequest.WITH_MENTOR, kind__in=share.kinds)
+    mentor, row = signed_in(request), share.through
+    page, moment = queries.reverse_mentee(row.pk), queries.visit(row)
+    changes, drawn = queries.changes(share, moment), pictures(share)
+    interviews = queries.interviews_waiting(mentor)
     return {
         "share": share,
         "mentorship": row,
         "learner": share.learner,
-        "moment": moment,
-        "changes": changes[:CHANGES_SHOWN],
-        "more_changes": changes[CHANGES_SHOWN:],
-        "pictures": pictures(share),
+        "moment": moment_text(moment),
+        "changes": overview.change_lines(page, changes[:CHANGES_SHOWN]),
+        "more_changes": overview.change_lines(page, changes[CHANGES_SHOWN:]),
+        "more": max(0, len(changes) - CHANGES_SHOWN),
+        "pictures": drawn,
+        "gaps": overview.gap_lines(page, drawn.get("gaps", ())),
         "kinds": _shared_kinds(share),
-        "waiting": [request for request in waiting if share.shows(request.kind, request.item)],
-        "interviews": queries.interviews_waiting(signed_in(request), row),
-        "check_in": CheckIn.objects.filter(mentorship=row, done_at__isnull=True).order_by("starts_at").first(),
-        "goals": Goal.objects.filter(mentorship=row, done_at__isnull=True)[:20],
-        "notes": PrivateNote.objects.filter(mentorship=row, author=signed_in(request))[:50],
+        "waiting": overview.waiting_lines(share),
+        "interviews": [(each, moment_text(each.created_at)) for each in interviews if each.mentorship_id == row.pk],
+        "check_in": overview.next_meeting(row),
+        "goals": overview.goal_lines(row),
+        "notes": overview.notes(row, mentor),
         "note_form": note_form,
     }
 

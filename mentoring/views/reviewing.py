@@ -10,27 +10,28 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from accounts.views import signed_in
+from careerguide.lib.tokens import page_token
 from mentoring import access, queries
 from mentoring.actions import reviews as actions
 from mentoring.forms import FeedbackForm, MessageForm, PassageForm, ScoreFields
 from mentoring.models import Feedback, PassageComment, ReviewRequest
 from mentoring.models.reviews import RUBRIC
-from mentoring.passages import mark
+from mentoring.passages import comment_lines, mark
 
 
 def desk_of_one(request: HttpRequest, row: ReviewRequest, *, status: int = 200, **forms: object) -> HttpResponse:
     """The page on which a mentor reads, scores, comments and sends. `row` comes from `access.request_for_mentor`."""
     mentor = signed_in(request)
-    feedback = Feedback.objects.filter(request=row).first() or Feedback(request=row, author=mentor)
-    comments = list(PassageComment.objects.filter(feedback=feedback)) if feedback.pk else []
-    revealed = feedback.scored_at is not None
+    feedback = queries.feedback_on(row) or Feedback(request=row, author=mentor)
+    comments = queries.comments(feedback) if feedback.pk else []
+    revealed, is_open = feedback.scored_at is not None, row.unfinished and feedback.sent_at is None
     own = row.own_scores if revealed else {}
     context = {
         "request_row": row,
         "learner": row.mentorship.learner,
         "feedback": feedback,
-        "open": row.unfinished and feedback.sent_at is None,
-        "comments": comments,
+        "open": is_open,
+        "comments": comment_lines(row, comments, page_token(request) if is_open else ""),
         "text": mark(row.text, comments),
         "scores": [(str(label), own.get(name, "–"), feedback.scores.get(name, "–")) for name, label in RUBRIC]
         if revealed
@@ -39,7 +40,7 @@ def desk_of_one(request: HttpRequest, row: ReviewRequest, *, status: int = 200, 
         "score_form": ScoreFields(),
         "passage_form": PassageForm(source=row.text, auto_id="passage_%s", initial={"form_key": uuid.uuid4()}),
         "message_form": MessageForm(auto_id="more_%s"),
-        "exchange": row.messages.all(),
+        "exchange": queries.messages(row),
         **forms,
     }
     return render(request, "mentoring/review_desk.html", context, status=status)

@@ -2,23 +2,26 @@
 
 import uuid
 from collections.abc import Sequence
+from html import escape
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.views import signed_in
+from careerguide.lib.dates import day_text
 from mentoring import access, kinds, queries
 from mentoring.actions import reviews as actions
 from mentoring.forms import AskForm, MessageForm
 from mentoring.models import ReviewRequest, Scope
-from mentoring.passages import mark
+from mentoring.passages import comment_lines, mark
 from mentoring.views.reviewing import desk_of_one
 
 
@@ -26,33 +29,58 @@ from mentoring.views.reviewing import desk_of_one
 def review_list(request: HttpRequest) -> HttpResponse:
     """As a mentor, what waits; as a learner, what was asked."""
     person = signed_in(request)
-    rows = _lines(queries.queue(person))
-    asked = ReviewRequest.objects.filter(mentorship__learner=person).select_related("mentorship__mentor")
-    context = {"rows": rows, "asked": asked.order_by("-created_at")[:50]}
+    waiting = queries.queue(person)
+    context = {"rows": waiting, "lines": _lines(waiting), "asked": _asked_lines(queries.asked(person))}
     return render(request, "mentoring/review_list.html", context)
 
 
-def _lines(waiting: Sequence[ReviewRequest]) -> list[dict[str, object]]:
-    """The queue as text ready to be placed: translated once, not for each row."""
+LINE = '<li><a href="{}{}/">{}</a><p class="soft"><bdi>{}</bdi> · {}{}</p></li>'.format
+ASKED = '<li><a href="{}{}/">{}</a> <span class="tag{}">{}</span><p class="soft">{} · {} · {}</p></li>'.format
+COLOURS = {ReviewRequest.State.DONE: " ok", ReviewRequest.State.MORE_ASKED: " gap"}
+
+
+def _lines(waiting: Sequence[ReviewRequest]) -> SafeString:
+    """The queue, prepared at once: translated and escaped here, not by a template for each row."""
     now, start = timezone.now(), reverse("mentoring:review_list")
     kind_names = {kind: str(label) for kind, label in Scope.choices}
     waits = {one: ngettext("waits %(days)s day", "waits %(days)s days", 1 if one else 2) for one in (True, False)}
-    today = _("asked today")
+    today, draft = _("asked today"), f' · <span class="tag ok">{escape(_("draft"))}</span>'
     lines = []
     for row in waiting:
         days = (now - row.waiting_since).days
         wait = waits[days == 1] % {"days": days} if days else today
         about = f"{kind_names[row.kind]} · {row.label} · {wait}"
         lines.append(
-            {
-                "href": f"{start}{row.pk}/",
-                "question": Truncator(row.question).chars(140),
-                "name": row.mentorship.learner.get_short_name(),
-                "about": about,
-                "draft": row.state == ReviewRequest.State.IN_REVIEW,
-            }
+            LINE(
+                start,
+                row.pk,
+                escape(Truncator(row.question).chars(140)),
+                escape(row.mentorship.learner.get_short_name()),
+                escape(about),
+                draft if row.state == ReviewRequest.State.IN_REVIEW else "",
+            )
         )
-    return lines
+    return SafeString("".join(lines))
+
+
+def _asked_lines(asked: Sequence[ReviewRequest]) -> SafeString:
+    """What the person asked, prepared in the same way."""
+    start, former = reverse("mentoring:review_list"), escape(_("a former mentor"))
+    return SafeString(
+        "".join(
+            ASKED(
+                start,
+                row.pk,
+                escape(row.label),
+                COLOURS.get(ReviewRequest.State(row.state), ""),
+                escape(row.get_state_display()),
+                escape(Truncator(row.question).chars(140)),
+                f"<bdi>{escape(row.mentorship.mentor.get_short_name())}</bdi>" if row.mentorship.mentor else former,
+                escape(day_text(row.created_at)),
+            )
+            for row in asked
+        )
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,9 +143,9 @@ def _away(rows: object) -> list[tuple[str, object]]:
 def review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One request: the learner's view of theirs, or the mentor's desk for it."""
     person = signed_in(request)
-    if not ReviewRequest.objects.filter(pk=pk, mentorship__learner=person).exists():
+    row = access.asked_by(person, pk)
+    if row is None:
         return desk_of_one(request, access.request_for_mentor(person, pk))
-    row = access.own_request(person, pk)
     return render(request, "mentoring/review.html", _learners_view(row, MessageForm()))
 
 
@@ -125,14 +153,14 @@ def _learners_view(row: ReviewRequest, form: MessageForm) -> dict[str, object]:
     """What the learner sees: nothing of a draft, everything of what was sent."""
     feedback = getattr(row, "feedback", None)
     sent = feedback if feedback is not None and feedback.sent_at else None
-    comments = list(sent.passages.all()) if sent else []
+    comments = queries.comments(sent) if sent else []
     return {
         "request_row": row,
         "feedback": sent,
-        "comments": comments,
+        "comments": comment_lines(row, comments),
         "text": mark(row.text, comments),
         "scores": score_rows(row.own_scores, sent.scores) if sent and sent.scores else (),
-        "exchange": row.messages.all(),
+        "exchange": queries.messages(row),
         "form": form,
         "wait": queries.wait_text(row.mentorship.mentor),
     }

@@ -1,23 +1,24 @@
 """The learner's page of one mentor: what is shared, what was opened, pausing, ending. Ending is the mentor's too."""
 
 import uuid
+from html import escape
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.views import signed_in
-from mentoring import access, kinds
+from careerguide.lib.dates import short_moment
+from mentoring import access, kinds, queries
 from mentoring.actions import invitations, sharing
 from mentoring.forms import ShareForm, ThanksForm
-from mentoring.models import AccessLog, Mentorship, MockInvitation, ReviewRequest
+from mentoring.models import Mentorship
 from mentoring.views.links import present_link
-
-LOG_SHOWN = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,23 +41,37 @@ def mentorship(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "thanks_form": ThanksForm(instance=row),
         "running": running,
         **(_shared(row, request.GET.get("show", "")) if running else {}),
-        "hidden": list(row.hidden.all()),
-        "log": AccessLog.objects.filter(mentorship=row)[:LOG_SHOWN],
-        "thanks": Mentorship.objects.filter(mentor=row.mentor_id, thanks_shown=True)
-        .exclude(pk=row.pk)
-        .values_list("thanks", flat=True)[:5]
-        if running
-        else (),
-        "interviews": MockInvitation.objects.filter(mentorship=row).select_related("mock__round")[:30],
-        "requests": ReviewRequest.objects.filter(mentorship=row).order_by("-created_at")[:50],
+        "hidden": queries.hidden(row),
+        "log": _log_lines(row),
+        "thanks": queries.thanks_shown(row) if running else (),
+        "interviews": queries.interviews_asked(row),
+        "requests": queries.requests(row),
     }
     return render(request, "mentoring/mentorship.html", context, status=422 if form and form.errors else 200)
+
+
+OPENED = '<li><time datetime="{}">{}</time> {}</li>'.format
+
+
+def _log_lines(row: Mentorship) -> SafeString:
+    """What the mentor opened, prepared at once and escaped here."""
+    overview, a_list = escape(_("your overview")), escape(_("a list"))
+    return SafeString(
+        "".join(
+            OPENED(
+                timezone.localtime(moment).isoformat(),
+                escape(short_moment(moment)),
+                overview if kind == "overview" else escape(label) or a_list,
+            )
+            for kind, label, moment in queries.opened(row)
+        )
+    )
 
 
 LINE = (
     '<li class="between"><span>{}</span>'
     '<button class="button quiet small" name="item" value="{}" aria-label="{}">{}</button></li>'
-)
+).format
 
 
 def _shared(row: Mentorship, asked: str) -> dict[str, object]:
@@ -64,12 +79,14 @@ def _shared(row: Mentorship, asked: str) -> dict[str, object]:
     share = access.share_for_learner(row)
     shared = {kind.scope.value: kind for kind in kinds.known() if share.shows(kind.scope)}
     shown = asked if asked in shared else next(iter(shared), "")
-    hide, named = _("Hide"), _("Hide %(label)s")
+    hide, named = escape(_("Hide")), _("Hide %(label)s")
     items = shared[shown].items(share) if shown else ()
     return {
         "shared": [(slug, kind.scope.label) for slug, kind in shared.items()],
         "shown": shown,
-        "lines": format_html_join("", LINE, ((item.label, item.id, named % {"label": item.label}, hide) for item in items)),
+        "lines": SafeString(
+            "".join(LINE(escape(item.label), escape(item.id), escape(named % {"label": item.label}), hide) for item in items)
+        ),
     }
 
 

@@ -1,4 +1,4 @@
-"""What is drawn by hand is what Django's own templates draw, apart from empty lines between options."""
+"""What is drawn by hand is what Django's own templates draw, apart from empty lines between options and boxes."""
 
 import datetime
 import re
@@ -25,7 +25,8 @@ WIDGETS = [
     forms.HiddenInput(), forms.DateInput(attrs={"type": "date"}), forms.DateTimeInput(), forms.TimeInput(),
     forms.CheckboxInput(), forms.ColorInput(), forms.SearchInput(), forms.TelInput(), forms.Textarea(), forms.FileInput(),
     forms.Select(choices=CHOICES), forms.NullBooleanSelect(), forms.RadioSelect(choices=CHOICES),
-    forms.SelectMultiple(choices=CHOICES),
+    forms.SelectMultiple(choices=CHOICES), forms.CheckboxSelectMultiple(choices=CHOICES),
+    forms.CheckboxSelectMultiple(choices=CHOICES, attrs={"class": HOSTILE}),
 ]  # fmt: skip
 VALUES = [None, "", "a", HOSTILE, "\n two\n lines", 0, 7, True, False, "x", SafeString("<b>"), datetime.date(2026, 1, 2)]
 ATTRIBUTES = {
@@ -43,7 +44,7 @@ ATTRIBUTES = {
 def test_a_widget_is_as_django_draws_it(widget: forms.Widget, value: object) -> None:
     for attributes in (ATTRIBUTES, {}, None):
         drawn, own = (widget.render(HOSTILE, value, attributes, renderer) for renderer in (FormRenderer(), TemplatesSetting()))
-        assert drawn == re.sub(r"\n\n(?= *</?(?:option|optgroup|select))", "\n", own)
+        assert drawn == re.sub(r"\n\n(?= *</?(?:option|optgroup|select|div))", "\n", own)
 
 
 def test_errors_are_as_django_draws_them() -> None:

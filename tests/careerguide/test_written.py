@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from careerguide.lib.written import Written
+from careerguide.lib.written import Written, WrittenRows
 from mentoring.models import Mentorship
 
 NOBODY = uuid.UUID(int=0)
@@ -29,3 +29,21 @@ def test_it_answers_as_the_query_set_does(learner: User, stranger: User, django_
     assert list(written.ask(0)) == []
     by_key = Written(lambda pk: Mentorship.objects.filter(pk=pk).values_list("learner"), NOBODY)
     assert [values[0] for row in rows for values in by_key.ask(row.pk)] == [learner.pk, stranger.pk]
+
+
+@pytest.mark.django_db
+def test_rows_come_with_their_relations(learner: User, stranger: User, django_assert_num_queries) -> None:
+    now = timezone.now()
+    row = Mentorship.objects.create(learner=learner, mentor=stranger, visit_at=now)
+    alone = Mentorship.objects.create(learner=stranger, visit_at=now - datetime.timedelta(days=1))
+
+    def query(since: datetime.datetime):
+        return Mentorship.objects.filter(visit_at__gt=since).select_related("learner", "mentor").order_by("-visit_at")
+
+    written = WrittenRows[Mentorship](query, datetime.datetime.min.replace(tzinfo=datetime.UTC))
+    with django_assert_num_queries(1):
+        found = written.rows(now - datetime.timedelta(days=2))
+        assert [(each, each.learner, each.mentor) for each in found] == [(row, learner, stranger), (alone, stranger, None)]
+        assert found[0].scopes == row.scopes
+    assert written.row(now - datetime.timedelta(hours=1)) == row
+    assert written.row(now) is None

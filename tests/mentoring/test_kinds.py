@@ -15,6 +15,8 @@ from mentoring import kinds
 from mentoring.actions import sharing
 from mentoring.models import AccessLog, Mentorship, ReviewRequest
 from portfolio.models import ActionDone, BrandPlan, Project, ProjectSection, ResumeVersion
+from roles import actions as roles_actions
+from roles.models import Skill
 from tests.interviews.answers import question, submitted
 from tests.interviews.search import apply
 from tests.mentoring.conftest import pair
@@ -98,6 +100,26 @@ def test_hidden_it_is_nowhere(as_mentor: Client, scene) -> None:
         .split("Since your last look")[1]
         .split("</ul>")[0]
     )
+
+
+def test_what_others_have_is_nowhere(as_mentor: Client, scene, stranger: User) -> None:
+    kind, row, thing = scene
+    other = MAKE[kind](stranger)
+    listed = as_mentor.get(base(scene)).content.decode()
+    assert f'href="{thing.pk}/"' in listed
+    assert f'href="{other.pk}/"' not in listed
+    assert f"{base(scene)}{other.pk}/" not in as_mentor.get(f"/mentoring/mentees/{row.pk}/").content.decode()
+    assert as_mentor.get(f"{base(scene)}{other.pk}/").status_code == 404
+
+
+def test_others_levels_and_evidence_are_no_news(as_mentor: Client, mentorship: Mentorship, stranger: User) -> None:
+    skill = Skill.objects.get(slug="model-serving")
+    roles_actions.rate_skill(owner=stranger, skill=skill, level=4)
+    roles_actions.add_evidence(owner=stranger, skill=skill, level=2, title="Of somebody else", link="", form_key=uuid.uuid4())
+    news = as_mentor.get(f"/mentoring/mentees/{mentorship.pk}/").context["changes"]
+    assert "rated 2" in news  # their own
+    assert "rated 4" not in news
+    assert "Of somebody else" not in news
 
 
 def test_not_shared_it_is_nowhere(as_mentor: Client, scene) -> None:
