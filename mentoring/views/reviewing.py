@@ -25,7 +25,6 @@ def desk_of_one(request: HttpRequest, row: ReviewRequest, *, status: int = 200, 
     feedback = queries.feedback_on(row) or Feedback(request=row, author=mentor)
     comments = queries.comments(feedback) if feedback.pk else []
     revealed, is_open = feedback.scored_at is not None, row.unfinished and feedback.sent_at is None
-    own = row.own_scores if revealed else {}
     context = {
         "request_row": row,
         "learner": row.mentorship.learner,
@@ -33,7 +32,7 @@ def desk_of_one(request: HttpRequest, row: ReviewRequest, *, status: int = 200, 
         "open": is_open,
         "comments": comment_lines(row, comments, page_token(request) if is_open else ""),
         "text": mark(row.text, comments),
-        "scores": [(str(label), own.get(name, "–"), feedback.scores.get(name, "–")) for name, label in RUBRIC]
+        "scores": [(str(label), row.own_scores.get(name, "–"), feedback.scores.get(name, "–")) for name, label in RUBRIC]
         if revealed
         else (),
         "feedback_form": FeedbackForm(instance=feedback),

@@ -86,7 +86,7 @@ MUTANTS: list[tuple[str, ...]] = [
     (REVIEWS, "filter(pk=feedback.pk, scored_at__isnull=True, sent_at__isnull=True)", "filter(pk=feedback.pk)"),
     ("mentoring/actions/growth.py", "if not fresh.in_force or Scope.SKILLS not in fresh.scopes:", "if False:"),
     (VIEWS + "reviews.py", "sent = feedback if feedback is not None and feedback.sent_at else None", "sent = feedback"),
-    (VIEWS + "reviewing.py", "own = row.own_scores if revealed else {}", "own = row.own_scores"),
+    (VIEWS + "reviewing.py", "        if revealed\n", "        if True\n"),
     (VIEWS + "reviewing.py", "filter(pk=pk, mentorship__mentor=mentor)", "filter(pk=pk)"),
     (VIEWS + "reviewing.py", "filter(feedback__request=row, feedback__sent_at__isnull=True)", "filter(feedback__sent_at__isnull=True)"),
     ("mentoring/overview.py", "filter(mentorship=mentorship, author=author)", "all()"),
