@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 
 from accounts.models import User
 from careerguide.content import load_all
@@ -23,9 +24,10 @@ CONTENT = Path(settings.BASE_DIR) / "content"
 PASSWORD = "a-long-enough-passphrase"
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _catalogues() -> None:
+def pytest_configure() -> None:
+    """Compile the catalogues before the first test and before workers start; forget what Django read before that."""
     call_command("compile_catalogues", verbosity=0)
+    translation_file_changed(None, Path("django.mo"))
 
 
 @pytest.fixture(scope="session")
