@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.views import signed_in
 from careerguide.lib.htmx import render_page
-from mentoring import queries, words
+from mentoring import desk, queries, words
 from mentoring.forms import MentorSettingsForm
 from mentoring.models import MentorSettings
 
@@ -19,20 +19,20 @@ def home(request: HttpRequest) -> HttpResponse:
     """All mentees in one table, and one's own mentors and invitations."""
     person = signed_in(request)
     sort, page = request.GET.get("sort", "waiting"), request.GET.get("page", "1")
-    rows, pages = queries.desk(person, sort=sort, page=int(page) if page.isdecimal() and len(page) < 6 else 1)
-    own, thanks = queries.beside_the_desk(person)
+    rows, pages = desk.page_of(person, sort=sort, page=int(page) if page.isdecimal() and len(page) < 6 else 1)
+    own, thanks = desk.beside(person)
     context = {
         "rows": rows,
         "interviews": queries.interviews_waiting(person),
-        "lines": queries.desk_lines(rows),
-        "sort": sort if sort in queries.SORTS else "waiting",
+        "lines": desk.lines(rows),
+        "sort": sort if sort in desk.SORTS else "waiting",
         "page": page,
         "pages": range(1, pages + 1) if pages > 1 else (),
         "sorts": _columns(),
         "running": [row for row in own if row.state in {"active", "paused"}],
         "invitations": [row for row in own if row.can_be_accepted],
         "former": [row for row in own if row.state in {"ended", "declined"}],
-        "away_until": queries.away_until(person) if rows else None,
+        "away_until": desk.away_until(person) if rows else None,
         "thanks": thanks,
     }
     return render_page(request, "mentoring/home.html", context, fragment="desk")

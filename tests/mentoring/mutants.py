@@ -6,7 +6,7 @@ time, and runs the tests named in `TESTS`.
 
 ACCESS, PEOPLE, SKILLS = "mentoring/access.py", "mentoring/models/people.py", "mentoring/kinds/skills.py"
 INVITING, REVIEWS, SHARING = "mentoring/actions/invitations.py", "mentoring/actions/reviews.py", "mentoring/actions/sharing.py"
-QUERIES, VIEWS = "mentoring/queries.py", "mentoring/views/"
+QUERIES, DESK, VIEWS = "mentoring/queries.py", "mentoring/desk.py", "mentoring/views/"
 MOCK_ACTIONS, MOCK_KINDS = "mentoring/actions/mocks.py", "mentoring/kinds/mocks.py"
 MOCKS = " ".join(
     f"tests/mentoring/test_mock_{name}.py"
@@ -60,8 +60,8 @@ MUTANTS: list[tuple[str, ...]] = [
     (SKILLS, "    if not share.shows(Scope.SKILLS):\n        return {}\n", ""),
     (SKILLS, " and known.skills[pk].slug not in hidden}", "}"),
     (QUERIES, "if share.shows(kind.scope):", "if True:"),
-    (QUERIES, "if name in row.scopes", "if True"),
-    (QUERIES, "        if kind in scopes.get(mentorship, ()):", "        if True:"),
+    (DESK, "if name in row.scopes", "if True"),
+    (DESK, "        if kind in scopes.get(mentorship, ()):", "        if True:"),
     # What a mentor is told of requests, in the queue and in notifications
     (ACCESS, "shared = row.in_force and row.learner.is_active and", "shared = row.learner.is_active and"),
     (ACCESS, "shared = row.in_force and row.learner.is_active and", "shared = row.in_force and"),

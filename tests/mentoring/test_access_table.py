@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from mentoring import kinds, queries
+from mentoring import desk, kinds
 from mentoring.access import own_share
 from mentoring.actions import invitations, sharing
 from mentoring.models import Mentorship, Scope
@@ -247,7 +247,7 @@ def _of_the_two(found: Filled) -> Iterator[Cell]:
 
 def _for_anybody(_found: Filled) -> Iterator[Cell]:
     yield from (_cell(name) for name in ("home", "review_list", "own_words", "mentor_settings", "invite", "mock_start"))
-    yield from (_cell("home", query=f"?sort={sort}", fragment=True) for sort in queries.SORTS)
+    yield from (_cell("home", query=f"?sort={sort}", fragment=True) for sort in desk.SORTS)
     yield _cell("invitation_link", "token")
     yield _cell("invitation")
     yield from (_cell(name, sent={}) for name in ("accept", "decline"))
