@@ -40,12 +40,14 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The whole round: per cent of all points and of each row, and question by question."""
+    """The round: per cent of all points and of each row that the interviewer judged, and question by question."""
 
     total: Pair
     rows: list[Pair]
     questions: list[Compared]
     own_judged: bool
+    whole: bool
+    """Whether the interviewer judged every question."""
 
     @property
     def furthest(self) -> Compared | None:
@@ -61,7 +63,9 @@ def outcome_of(mock: MockRound) -> Outcome | None:
     if not theirs:
         return None
     items = list(MockItem.objects.filter(mock=mock).select_related("question"))
-    mine, sheet = mock_results.sheet(list(own.values()), len(items)), mock_results.sheet(list(theirs.values()), len(items))
+    # What was never asked is nobody's weakness: both sums go over the questions that the interviewer judged.
+    mine = mock_results.sheet([score for pk, score in own.items() if pk in theirs], len(theirs))
+    sheet = mock_results.sheet(list(theirs.values()), len(theirs))
     shares = {row.name: row.percent for row in mine.rows} if mine else {}
     rows = [Pair(row.label, shares.get(row.name), row.percent) for row in sheet.rows] if sheet else []
     return Outcome(
@@ -69,6 +73,7 @@ def outcome_of(mock: MockRound) -> Outcome | None:
         rows,
         [_compared(item, own.get(item.pk), theirs.get(item.pk)) for item in items],
         own_judged=bool(own),
+        whole=len(theirs) == len(items),
     )
 
 

@@ -5,8 +5,9 @@ from django.test import Client
 
 from accounts.models import Notification, User
 from interviews.models import MockScore
+from mentoring.mock_outcome import outcome_of
 from mentoring.models import MockInvitation
-from tests.mentoring.mocks import base, fill, finish, prepared
+from tests.mentoring.mocks import RUBRIC, base, fill, finish, judge, prepared
 
 SENT = {"comment": "**Nearly.** Keep going", "version": 1}
 
@@ -29,6 +30,18 @@ def test_gives_the_learner_the_points_and_tells_them(as_mentor: Client, row: Moc
     assert "<strong>Nearly.</strong>" in row.html
     assert Notification.objects.filter(owner=learner, kind="mock_scored").count() == 1
     assert as_mentor.post(f"{base(row)}hand-in/", SENT).status_code == 404  # once
+
+
+def test_what_was_not_asked_counts_for_neither(as_mentor: Client, row: MockInvitation) -> None:
+    mock = finish(row)
+    judge(row, 3)
+    row.sheets.filter(item__order=1).update(**dict.fromkeys(RUBRIC, 2))
+    as_mentor.post(f"{base(row)}hand-in/", SENT)
+    outcome = outcome_of(mock)
+    assert outcome
+    assert (outcome.total.own, outcome.total.theirs) == (100, 67)
+    assert {(pair.own, pair.theirs) for pair in outcome.rows} == {(100, 67)}
+    assert "Only the questions that the interviewer judged are counted." in as_mentor.get(base(row)).content.decode()
 
 
 def test_not_before_the_round_is_over_and_the_comment_is_kept(as_mentor: Client, row: MockInvitation) -> None:
