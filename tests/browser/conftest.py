@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 import uuid
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import connections, transaction
 from django.db.models import Model
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -25,6 +27,52 @@ from tests.conftest import CONTENT, make_user
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SHOTS = Path(settings.BASE_DIR) / "screenshots"
 People = dict[str, Page]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as in production: in memory, every thread of the live server would share the test's connection,
+    where a request still under way makes the clean-up after a test fail with "database table is locked" at once.
+    """
+    for connection in connections.all():
+        if connection.vendor == "sqlite":
+            connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "browser.sqlite3")
+
+
+class OpenRequests:
+    """Counts the requests under way, so that a test can wait for those that its closed browser left behind."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._changed = threading.Condition()
+
+    def opened(self, **signal: object) -> None:
+        with self._changed:
+            self._count += 1
+
+    def closed(self, **signal: object) -> None:
+        with self._changed:
+            self._count -= 1
+            self._changed.notify_all()
+
+    def wait_for_none(self, seconds: float) -> bool:
+        with self._changed:
+            return self._changed.wait_for(lambda: self._count <= 0, timeout=seconds)
+
+
+@pytest.fixture
+def settled(guidance: None) -> Iterator[None]:
+    """Let the server answer what is under way before the tables are emptied: a late autosave would write into the next test."""
+    requests = OpenRequests()
+    request_started.connect(requests.opened)
+    request_finished.connect(requests.closed)
+    yield
+    settled = requests.wait_for_none(seconds=20)
+    request_started.disconnect(requests.opened)
+    request_finished.disconnect(requests.closed)
+    assert settled, "a request was still under way 20 seconds after the browser had closed"
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +127,7 @@ def watcher() -> Iterator[Watcher]:
 
 
 @pytest.fixture
-def context(chromium: Browser, watcher: Watcher, live_server: object, guidance: None) -> Iterator[BrowserContext]:
+def context(chromium: Browser, watcher: Watcher, live_server: object, settled: None) -> Iterator[BrowserContext]:
     context = chromium.new_context(base_url=str(live_server), viewport={"width": 1280, "height": 900}, locale="en-US")
     context.set_default_timeout(15_000)
     context.on("page", watcher.watch)
@@ -104,7 +152,7 @@ def shot(page: Page, name: str) -> None:
 
 
 @pytest.fixture
-def people(chromium: Browser, watcher, live_server, guidance: None) -> Iterator[People]:
+def people(chromium: Browser, watcher, live_server, settled: None) -> Iterator[People]:
     """A learner, a mentor and a stranger, each with a browser of their own."""
     contexts: list[BrowserContext] = []
     pages: People = {}

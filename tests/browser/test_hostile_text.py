@@ -63,7 +63,7 @@ class World:
 
 
 @pytest.fixture
-def world(guidance: None) -> World:
+def world(settled: None) -> World:
     learner = make_user("learner@example.org", name=POLYGLOT[:80])
     mentor = make_user("mentor@example.org", name=POLYGLOT[20:100])
     made = World(learner, mentor, make_staff("curator@example.org", is_superuser=True))

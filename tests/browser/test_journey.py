@@ -92,7 +92,7 @@ def test_a_session_that_ends_while_rating_loses_nothing(page: Page) -> None:
     expect(page.locator("form.skill[action*='/technical-strategy/'] input:checked")).to_have_value("3")
 
 
-def test_everything_works_without_scripts(chromium, live_server, guidance: None) -> None:
+def test_everything_works_without_scripts(chromium, live_server, settled: None) -> None:
     from tests.browser.conftest import sign_in
     from tests.conftest import make_user
 

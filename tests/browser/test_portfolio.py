@@ -167,7 +167,7 @@ def test_numbers_stay_a_table_on_a_phone(page: Page, user: User) -> None:
     assert [roles.count(role) for role in ("table", "row", "columnheader", "rowheader")] == [1, 2, 4, 1]
 
 
-def test_rows_work_without_scripts(chromium, live_server, guidance: None) -> None:
+def test_rows_work_without_scripts(chromium, live_server, settled: None) -> None:
     context = chromium.new_context(base_url=str(live_server), java_script_enabled=False, locale="en-US")
     sign_in(context, make_user("noscript@example.org"), str(live_server))
     page = context.new_page()

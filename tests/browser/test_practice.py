@@ -180,7 +180,7 @@ def test_single_keys_can_be_switched_off(page: Page, lea: User) -> None:
     expect(page.get_by_label("Your answer")).to_have_value("a question? p t e 1 2 3")
 
 
-def test_everything_works_without_scripts(chromium, live_server, guidance: None) -> None:
+def test_everything_works_without_scripts(chromium, live_server, settled: None) -> None:
     context = chromium.new_context(base_url=str(live_server), java_script_enabled=False)
     user = make_user("noscript@example.org")
     sign_in(context, user, str(live_server))

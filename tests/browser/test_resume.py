@@ -176,7 +176,7 @@ def test_an_entry_is_edited_in_its_row(page: Page, person: User) -> None:
     assert page.url.endswith("/portfolio/resume/")
 
 
-def test_without_scripts(chromium, live_server, guidance: None) -> None:
+def test_without_scripts(chromium, live_server, settled: None) -> None:
     context = chromium.new_context(base_url=str(live_server), java_script_enabled=False)
     user = make_user("noscript@example.org")
     sign_in(context, user, str(live_server))

@@ -118,7 +118,7 @@ def test_a_mock_round_to_the_end(page: Page, lea: User) -> None:
     assert Answer.objects.owned_by(lea).filter(submitted_at__isnull=False).count() == 2
 
 
-def test_a_mock_round_without_scripts(chromium: Browser, live_server: object, guidance: None) -> None:
+def test_a_mock_round_without_scripts(chromium: Browser, live_server: object, settled: None) -> None:
     context = chromium.new_context(base_url=str(live_server), java_script_enabled=False)
     user = make_user("noscript@example.org")
     sign_in(context, user, str(live_server))

@@ -112,7 +112,7 @@ def test_a_card_is_dragged_moved_by_its_list_and_refused(page: Page, live_server
     expect(page.locator(f'[data-group="hr"] #application-{third.pk}')).to_be_visible()
 
 
-def test_the_board_and_an_import_work_without_scripts(chromium, live_server, guidance: None) -> None:
+def test_the_board_and_an_import_work_without_scripts(chromium, live_server, settled: None) -> None:
     context = chromium.new_context(base_url=str(live_server), java_script_enabled=False)
     user = make_user("noscript@example.org")
     sign_in(context, user, str(live_server))
