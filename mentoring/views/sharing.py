@@ -56,7 +56,7 @@ OPENED = '<li><time datetime="{}">{}</time> {}</li>'.format
 def _log_lines(row: Mentorship) -> SafeString:
     """What the mentor opened, prepared at once and escaped here."""
     overview = escape(_("your overview"))
-    lists = {kind.scope.value: escape(kind.scope.label) for kind in kinds.known()}
+    lists = {kind.scope.value: escape(str(kind.scope.label)) for kind in kinds.known()}
     return SafeString(
         "".join(
             OPENED(

@@ -418,3 +418,16 @@ def test_an_empty_section_that_has_a_place_can_be_put_off_the_page(signed_in: Cl
     save(signed_in, learner, **{"section-skills": "0"})
     assert page_of(learner).sections == []
     assert 'name="section-skills"' not in signed_in.get(EDIT).content.decode()
+
+
+def test_only_the_first_write_up_lies_open(signed_in: Client, learner: User) -> None:
+    projects = [start(learner, title) for title in ("One", "Two")]
+    for project in projects:
+        fill(signed_in, project, project.title)
+    ticked = {f"item-projects-{project.pk}": "full" for project in projects}
+    save(signed_in, learner, **ticked, **{"section-projects": "1"})
+    text = signed_in.get(PREVIEW).content.decode()
+    assert text.count('<details class="whole" open>') == 1
+    assert text.count('<details class="whole">') == 1
+    assert "One-section" in text
+    assert "Two-section" in text
