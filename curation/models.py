@@ -6,6 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import OwnedModel, OwnedQuerySet
 from careerguide.lib.curated import Curated
@@ -25,7 +26,7 @@ class Suggestion(OwnedModel):
     class Status(models.TextChoices):
         """What became of it."""
 
-        WAITING = "waiting", _("Waiting")
+        WAITING = "waiting", pgettext_lazy("suggestion", "Waiting")
         ACCEPTED = "accepted", _("Accepted")
         DECLINED = "declined", _("Declined")
 

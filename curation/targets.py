@@ -1,6 +1,6 @@
 """What may be suggested: another text of something published, or something new of a kind that takes offers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,20 @@ def published(label: str, slug: str) -> Curated | None:
     """The published row, which alone may be talked about in public."""
     model = model_of(label)
     return model._default_manager.filter(status=Curated.Status.PUBLISHED, slug=slug).first() if model else None
+
+
+def names(suggestions: Iterable[Suggestion]) -> dict[tuple[str, str], str]:
+    """What the things are called that suggestions are about, by model and slug: one query for each kind."""
+    slugs: dict[str, set[str]] = {}
+    for suggestion in suggestions:
+        if suggestion.target_slug:
+            slugs.setdefault(suggestion.target_model, set()).add(suggestion.target_slug)
+    return {
+        (label, row.slug): str(row)
+        for label, wanted in slugs.items()
+        if (model := model_of(label))
+        for row in model._default_manager.filter(slug__in=wanted)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ SUGGESTIONS_A_DAY = 20
 def suggestion_list(request: HttpRequest) -> HttpResponse:
     """One's own suggestions with the curators' answers."""
     own = list(Suggestion.objects.owned_by(signed_in(request))[:200])
-    return render(request, "curation/suggestion_list.html", {"suggestions": own})
+    names = targets.names(own)
+    named = [(row, names.get((row.target_model, row.target_slug), str(row))) for row in own]
+    return render(request, "curation/suggestion_list.html", {"suggestions": named})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

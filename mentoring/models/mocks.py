@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from careerguide.lib.versioned import Versioned
 from interviews.models import RUBRIC, MockItem, MockRound
@@ -29,7 +30,7 @@ class MockInvitation(Versioned):
         OPEN = "open", _("invited")
         HANDED_IN = "handed_in", _("handed in")
         DECLINED = "declined", _("declined")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("question", "withdrawn")
 
     LIVE = (State.OPEN, State.HANDED_IN)
 

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from careerguide.lib.versioned import Versioned
 from mentoring.models.people import Mentorship, Scope
@@ -31,7 +32,7 @@ class ReviewRequest(models.Model):
         MORE_ASKED = "more_asked", _("the mentor asks for more")
         DONE = "done", _("answered")
         PASSED = "passed", _("passed")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("question", "withdrawn")
         TIMED_OUT = "timed_out", _("timed out")
 
     WITH_MENTOR = (State.OPEN, State.IN_REVIEW)

@@ -55,13 +55,14 @@ OPENED = '<li><time datetime="{}">{}</time> {}</li>'.format
 
 def _log_lines(row: Mentorship) -> SafeString:
     """What the mentor opened, prepared at once and escaped here."""
-    overview, a_list = escape(_("your overview")), escape(_("a list"))
+    overview = escape(_("your overview"))
+    lists = {kind.scope.value: escape(str(kind.scope.label)) for kind in kinds.known()}
     return SafeString(
         "".join(
             OPENED(
                 timezone.localtime(moment).isoformat(),
                 escape(short_moment(moment)),
-                overview if kind == "overview" else escape(label) or a_list,
+                overview if kind == "overview" else escape(label) or lists.get(kind, "–"),
             )
             for kind, label, moment in queries.opened(row)
         )

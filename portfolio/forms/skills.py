@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from portfolio.models import Project, ProjectSkill
 from roles.forms import level_choices
@@ -23,7 +23,7 @@ class SkillsForm(forms.Form):
                 label=skill.name,
                 help_text=skill.evidence,
                 coerce=int,
-                choices=[(0, _("not shown")), *levels_shown],
+                choices=[(0, pgettext("skill", "not shown")), *levels_shown],
                 initial=levels.get(skill.pk, 0),
                 required=False,
             )

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import OwnedModel, OwnedQuerySet
 from careerguide.lib.markdown import render
@@ -40,9 +41,9 @@ class Project(Versioned, OwnedModel):
     title = models.CharField(_("title"), max_length=160)
     summary = models.TextField(_("summary"), max_length=1000, blank=True)
     own_part = models.TextField(_("your own part"), max_length=2000, blank=True)
-    organisation = models.CharField(_("where"), max_length=120, blank=True)
+    organisation = models.CharField(pgettext_lazy("project", "where"), max_length=120, blank=True)
     started = models.DateField(_("started"), null=True, blank=True)
-    ended = models.DateField(_("ended"), null=True, blank=True)
+    ended = models.DateField(pgettext_lazy("project", "ended"), null=True, blank=True)
     code_link = models.URLField(_("code"), max_length=500, blank=True)
     report_link = models.URLField(_("report or article"), max_length=500, blank=True)
     demo_link = models.URLField(_("demo or recording"), max_length=500, blank=True)

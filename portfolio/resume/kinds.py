@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portfolio.models.resume_entry import EntryKind, PartialDateField, ResumeEntry
 
@@ -88,7 +89,10 @@ def _link(json: str = "url") -> Field:
     return Field(_("link"), json)
 
 
-_SPAN = {"start": Field(_("from"), "startDate", WHEN), "end": Field(_("to"), "endDate", WHEN)}
+_SPAN = {
+    "start": Field(pgettext_lazy("dates", "from"), "startDate", WHEN),
+    "end": Field(pgettext_lazy("dates", "to"), "endDate", WHEN),
+}
 _DONE = {"summary": Field(SHORT, "summary"), "highlights": Field(WHAT_YOU_ACHIEVED, "highlights", CLAIMS, many=True)}
 _TOOLS = Field(_("tools and methods"), "keywords", ONE_A_LINE, many=True)
 

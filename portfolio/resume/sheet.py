@@ -5,15 +5,16 @@ from html import escape
 
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import pgettext
+from django.utils.translation import override, pgettext
 
 from portfolio.resume.document import Document, Entry, Section
 
 
 def drawn(document: Document, weak: Collection[str] = ()) -> list[tuple[str, SafeString]]:
     """Title and facts of every section; `weak` are the claims to mark."""
-    # Safe: each part is escaped where it is placed.
-    return [(section.title, mark_safe(_section(section, weak))) for section in document.sections]  # noqa: S308
+    with override(document.language):  # its colons and commas are the résumé's, whoever reads the page
+        # Safe: each part is escaped where it is placed.
+        return [(section.title, mark_safe(_section(section, weak))) for section in document.sections]  # noqa: S308
 
 
 def _section(section: Section, weak: Collection[str]) -> str:

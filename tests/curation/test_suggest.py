@@ -5,7 +5,9 @@ import uuid
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts import notifications
 from accounts.models import Notification, User
@@ -323,3 +325,22 @@ def test_the_name_goes_from_the_pages_too(client: Client, curating: Client, lear
     before = GuidanceVersion.objects.get(pk=1).token
     erasing.erase(learner)
     assert GuidanceVersion.objects.get(pk=1).token != before  # processes read the guidance anew
+
+
+def test_the_list_names_what_it_is_about(signed_in: Client, learner: User, django_assert_num_queries) -> None:
+    def suggest(slug: str) -> None:
+        Suggestion.objects.create(
+            owner=learner, target_model="roles.skill", target_slug=slug, field="name", language="en", proposed="Better",
+            form_key=uuid.uuid4(),
+        )  # fmt: skip
+
+    suggest("model-serving")
+    text = signed_in.get("/suggestions/").content.decode()
+    assert "<h2>Model serving &amp; release</h2>" in text
+    with CaptureQueriesContext(connection) as few:
+        signed_in.get("/suggestions/")
+    for skill in Skill.objects.exclude(slug="model-serving")[:5]:
+        suggest(skill.slug)
+    suggest("gone-since")
+    with django_assert_num_queries(len(few)):
+        assert "<h2>gone-since</h2>" in signed_in.get("/suggestions/").content.decode()

@@ -188,3 +188,12 @@ def test_an_ended_pair_can_start_anew(mentorship: Mentorship, learner: User, men
     sharing.end(mentorship=mentorship, by=mentor)
     row, _token = invitations.invite(learner=learner, scopes=["skills"], until=None, email="", form_key=uuid.uuid4())
     assert invitations.accept(mentorship=row, person=mentor)
+
+
+def test_the_log_names_the_list_that_was_opened(as_mentor: Client, mentorship: Mentorship, learner: User) -> None:
+    as_mentor.get(f"/mentoring/mentees/{mentorship.pk}/skills/")
+    client = Client()
+    client.force_login(learner)
+    page = client.get(f"/mentoring/mentors/{mentorship.pk}/").content.decode()
+    log = page[page.index("What was opened") :]
+    assert "</time> Skills and evidence</li>" in log

@@ -19,6 +19,7 @@ def test_an_empty_plan_names_the_next_step(signed_in: Client) -> None:
     text = signed_in.get(URL).content.decode()
     assert "Nothing is planned yet" in text
     assert "Draft it from my record" in text
+    assert text.count(">Choose an action</a>") == 1  # one next step, not the same button twice
 
 
 @time_machine.travel("2026-03-12T09:00Z", tick=False)

@@ -398,3 +398,36 @@ def test_strangers_find_nothing_of_it_by_any_address(signed_in: Client, owner: U
     for client in (signed_in, Client()):
         for path in paths:
             assert b"CANARY" not in client.get(f"/portfolio/{path}", follow=True).content, path
+
+
+def test_sections_with_nothing_in_them_are_one_line(signed_in: Client, learner: User) -> None:
+    text = signed_in.get(EDIT).content.decode()
+    assert text.count("<fieldset") == 0
+    assert "Nothing to choose from yet:" in text
+    project = start(learner)
+    text = signed_in.get(EDIT).content.decode()
+    assert text.count("<fieldset") == 1
+    save(signed_in, learner, **{f"item-projects-{project.pk}": "short", "section-projects": "1"})
+    assert page_of(learner).sections == ["projects"]
+
+
+def test_an_empty_section_that_has_a_place_can_be_put_off_the_page(signed_in: Client, learner: User) -> None:
+    save(signed_in, learner, **{"section-skills": "1"})
+    assert page_of(learner).sections == ["skills"]
+    assert 'name="section-skills"' in signed_in.get(EDIT).content.decode()
+    save(signed_in, learner, **{"section-skills": "0"})
+    assert page_of(learner).sections == []
+    assert 'name="section-skills"' not in signed_in.get(EDIT).content.decode()
+
+
+def test_only_the_first_write_up_lies_open(signed_in: Client, learner: User) -> None:
+    projects = [start(learner, title) for title in ("One", "Two")]
+    for project in projects:
+        fill(signed_in, project, project.title)
+    ticked = {f"item-projects-{project.pk}": "full" for project in projects}
+    save(signed_in, learner, **ticked, **{"section-projects": "1"})
+    text = signed_in.get(PREVIEW).content.decode()
+    assert text.count('<details class="whole" open>') == 1
+    assert text.count('<details class="whole">') == 1
+    assert "One-section" in text
+    assert "Two-section" in text

@@ -69,3 +69,12 @@ def test_characters_without_a_font_are_named_with_where_they_stand(signed_in: Cl
     assert "λ" not in warning
     side = signed_in.post(url, {"name": "n", "headline": many}, headers=HTMX).content.decode()
     assert " …" in side[side.index("draws empty boxes") :]
+
+
+def test_its_punctuation_is_of_its_language_too(signed_in: Client, learner: User) -> None:
+    version = resumes.imported(learner)
+    User.objects.update(language="zh-hans")
+    for address in (f"/portfolio/resume/{version.pk}/preview/", f"/portfolio/resume/{version.pk}/"):
+        page = signed_in.get(address).content.decode()
+        assert ": LambdaMART, two towers" in page
+        assert "：LambdaMART" not in page
