@@ -1,9 +1,9 @@
 """`python -m bench.load`: 64 people at once against the server that operators run, over HTTP.
 
-First everybody saves drafts until `SAVES` of them were acknowledged, then people read pages, save and rate skills side by side, about
-a fifth of it writing, until `REQUESTS` were answered, or for `MINUTES`. The run fails when a request got a 5xx or no answer, when
-anything was "locked", or when the database holds less than was acknowledged. Times and memory are told and judge nothing: they
-depend on the machine, whose cores the people share with the server.
+First everybody saves drafts, `SAVES` times together, then people read pages, save and rate skills side by side, about a fifth
+of it writing, `REQUESTS` times or for `MINUTES`. The run fails when a request got a 5xx, a refusal or no answer, when anything was
+"locked", or when the database holds other than what was acknowledged. Times and memory are told and judge nothing: they depend
+on the machine, whose cores the people share with the server.
 
 Uses SQLite in a temporary folder, or the empty database of `DATABASE_URL`. `SERVER` holds the arguments of gunicorn, by
 default those that docs/operators.md recommends.
@@ -398,9 +398,8 @@ def _main(folder: Path) -> int:
     total.locked += output.count("database is locked") + output.count("deadlock detected")
     stored, missing, ratings = lost(crowd)
     acknowledged = sum(person.saves for person in crowd)
-    print(
-        f"saves: {acknowledged} acknowledged, {stored} stored, {missing} lost; ratings: {sum(p.ratings for p in crowd)}, {ratings} lost"
-    )
+    rated = sum(person.ratings for person in crowd)
+    print(f"saves: {acknowledged} acknowledged, {stored} stored, {missing} lost; ratings: {rated}, {ratings} lost")
     print(f"5xx or no answer: {total.errors}, refused: {total.refused}, locked: {total.locked}")
     wrong = total.errors or total.refused or total.locked or missing or ratings or stored != acknowledged
     if wrong:

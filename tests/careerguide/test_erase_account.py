@@ -87,7 +87,7 @@ def test_without_anybody_to_ask_nothing_is_erased(learner: User, run, monkeypatc
 
 
 def test_an_unknown_address_stops_before_anything_is_erased(learner: User, run) -> None:
-    with pytest.raises(CommandError, match="no account nobody@example.org"):
+    with pytest.raises(CommandError, match=r"no account nobody@example\.org"):
         run(learner.email, "nobody@example.org")
     assert exists(learner.email)
 
@@ -106,7 +106,9 @@ def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [number for line in caplog.messages for number in re.findall(r"Account (\S+) was erased\.", line)]
 
 
-def test_the_log_has_what_it_takes_to_erase_them_again(learner, stranger, caplog, run, django_capture_on_commit_callbacks) -> None:
+def test_the_log_has_what_it_takes_to_erase_them_again(
+    learner, stranger, caplog, run, django_capture_on_commit_callbacks
+) -> None:
     rows = list(User.objects.filter(pk__in=[learner.pk, stranger.pk]))
     with caplog.at_level(logging.INFO):
         run(learner.email)

@@ -24,13 +24,12 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="only tell what would go")
         parser.add_argument("--noinput", "--no-input", action="store_false", dest="interactive", help="do not ask")
 
-    def handle(
-        self, *_args: Any, account: list[str], no_mail: bool, dry_run: bool, interactive: bool, **_options: Any
-    ) -> None:
+    def handle(self, *_args: Any, account: list[str], no_mail: bool, dry_run: bool, interactive: bool, **_options: Any) -> None:
         """Tell what goes, ask once, erase one after the other."""
         found = self._found(account)
         for user in found:
-            self.stdout.write(f"{user.email} (account {user.lasting_number}, since {user.date_joined:%Y-%m-%d}): {_entries(user)}")
+            about = f"account {user.lasting_number}, since {user.date_joined:%Y-%m-%d}"
+            self.stdout.write(f"{user.email} ({about}): {_entries(user)}")
         if dry_run or not found:
             self.stdout.write("Nothing was erased.")
             return
