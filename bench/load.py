@@ -1,9 +1,9 @@
 """`python -m bench.load`: 64 people at once against the server that operators run, over HTTP.
 
 First everybody saves drafts, `SAVES` times together, then people read pages, save and rate skills side by side, about a fifth
-of it writing, `REQUESTS` times or for `MINUTES`. The run fails when a request got a 5xx, a refusal or no answer, when anything was
-"locked", or when the database holds other than what was acknowledged. Times and memory are told and judge nothing: they depend
-on the machine, whose cores the people share with the server.
+of it writing, `REQUESTS` times or for `MINUTES`. The run fails when a request got a 5xx, a refusal or no answer, when anything
+was "locked", or when the database holds other than what was acknowledged. Times and memory are told and judge nothing: they
+depend on the machine, whose cores the people share with the server.
 
 Uses SQLite in a temporary folder, or the empty database of `DATABASE_URL`. `SERVER` holds the arguments of gunicorn, by
 default those that docs/operators.md recommends.
@@ -103,12 +103,12 @@ class Person:
         self.levels = dict.fromkeys(skills, 0)
         self.saves = self.ratings = 0
         self.address = f"10.0.{number // 250}.{number % 250 + 1}"
-        self.told, self.act, self.goes_on = Told(), self.save, Goal(0, 0)
+        self.told = Told()
 
-    def run(self) -> None:
+    def run(self, act: Callable[["Person"], None], goal: "Goal") -> None:
         """Act until the common goal is reached."""
-        while self.goes_on.reserve():
-            self.act()
+        while goal.reserve():
+            act(self)
 
     def ask(self, kind: str, method: str, path: str, fields: dict[str, object] | None = None) -> tuple[int, bytes]:
         """One request on a connection of its own, as proxies send them; status 0 when there was no answer."""
@@ -280,12 +280,9 @@ def workers(server: subprocess.Popen[bytes]) -> list[tuple[int, float]]:
 # --- The run ---------------------------------------------------------------------------------------------------------
 
 
-def run(crowd: list[Person], act: Callable[[Person], Callable[[], None]], goal: Goal) -> Iterator[None]:
+def run(crowd: list[Person], act: Callable[[Person], None], goal: Goal) -> Iterator[None]:
     """Let everybody act until the goal is reached; yields every second meanwhile."""
-    threads = []
-    for person in crowd:
-        person.act, person.goes_on = act(person), goal
-        threads.append(threading.Thread(target=person.run, daemon=True))
+    threads = [threading.Thread(target=person.run, args=(act, goal), daemon=True) for person in crowd]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -370,13 +367,11 @@ def _main(folder: Path) -> int:
     server = serve(log)
     try:
         seen, total = [workers(server)], Told()
-        for name, act, goal in [
-            ("saving", lambda person: person.save, lambda: Goal(SAVES, 0)),
-            ("mixed", lambda person: person.mix, lambda: Goal(REQUESTS, MINUTES * 60)),
-        ]:
+        parts = (("saving", Person.save, SAVES, 0.0), ("mixed", Person.mix, REQUESTS, MINUTES * 60))
+        for name, act, requests, lasting in parts:
             started, before = time.monotonic(), computed(seen[-1])
             middle = started + MINUTES * 30
-            for _second in run(crowd, act, goal()):
+            for _second in run(crowd, act, Goal(requests, lasting)):
                 if name == "mixed" and MINUTES and len(seen) == 2 and time.monotonic() >= middle:
                     seen.append(workers(server))
             seconds, told = time.monotonic() - started, told_by(crowd)

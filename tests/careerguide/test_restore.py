@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from django.db import connection
 pytestmark = pytest.mark.django_db
 on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="about moving to PostgreSQL")
 OTHER = {"sqlite": "# PostgreSQL", "postgresql": "# SQLite"}
+USERS = "import django; django.setup(); from accounts.models import User"
 FILL = """
 import django; django.setup()
 from accounts.models import Notification, Profile, User
@@ -25,14 +26,16 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from tests.careerguide import maximal, realistic
 from tests.careerguide.test_restore import HOSTILE
-erased, person, stays = (User.objects.create_user(f"{name}@example.org", language="en") for name in ("erased", "person", "stays"))
+names = ("erased", "person", "stays")
+erased, person, stays = (User.objects.create_user(f"{name}@example.org", language="en") for name in names)
 maximal.maximal(person); realistic.fill(stays)
 for owner in (erased, stays):
     Profile.objects.update_or_create(user=owner)[0].avatar.save("x", ContentFile(b"picture"))
 for number, text in enumerate(HOSTILE):
     name = f"hostile-{number}@example.org"
     owner = User.objects.create_user(name, name=text[:80])
-    Notification.objects.create(owner=owner, kind="x", values={"text": text, text: [text, None, 1.5, True]}, url="/", by_mail=True)
+    values = {"text": text, text: [text, None, 1.5, True]}
+    Notification.objects.create(owner=owner, kind="x", values=values, url="/", by_mail=True)
 browser = Client(); browser.force_login(stays); browser.get("/profile/", headers={"host": "localhost"})
 """
 HOSTILE = [
@@ -84,8 +87,7 @@ class Site:
         return {str(path.relative_to(self.media)): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
 
     def people(self) -> list[str]:
-        code = "import django; django.setup()\nfrom accounts.models import User\nprint(*User.objects.values_list('email', flat=True))"
-        return self.python(code).splitlines()[-1].split()
+        return self.python(f"{USERS}; print(*User.objects.values_list('email', flat=True))").splitlines()[-1].split()
 
 
 def postgresql_login() -> dict[str, str]:
@@ -166,9 +168,7 @@ def test_restoring_as_printed_brings_all_of_it_back_and_nobody_who_was_erased(si
 
     log = site.sh("manage.py erase_account erased@example.org --noinput")
     (site.folder / "server.log").write_text(log)
-    site.python(
-        "import django; django.setup()\nfrom accounts.models import User\nUser.objects.create_user('later@example.org')"
-    )
+    site.python(f"{USERS}; User.objects.create_user('later@example.org')")
     assert site.files() != files
     (site.media / "newer.webp").write_bytes(b"of somebody who came after the backup")
     if connection.vendor == "sqlite":
@@ -219,8 +219,5 @@ def test_moving_to_postgresql_as_printed_brings_every_row(site: Site) -> None:
     moved = site.rows()
     # Each process is to read the guidance anew, so loading it renews its version.
     assert {name for name, found in rows.items() if moved[name] != found} == {"roles_guidanceversion"}
-    assert site.python(
-        "import django; django.setup()\nfrom accounts.models import User\nprint(User.objects.create_user('new@x.org').pk)"
-    )
-    with suppress(FileNotFoundError):
-        assert not (site.folder / "move.yaml").exists()
+    assert not (site.folder / "move.yaml").exists()
+    site.python(f"{USERS}; User.objects.create_user('new@example.org')")  # numbers go on where they were
