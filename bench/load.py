@@ -35,7 +35,7 @@ from pathlib import Path
 CLIENTS = int(os.environ.get("CLIENTS", "64"))
 SAVES = int(os.environ.get("SAVES", "5000"))
 REQUESTS = int(os.environ.get("REQUESTS", "5000"))
-MINUTES = float(os.environ.get("MINUTES", "0"))
+MINUTES = float(os.environ.get("MINUTES") or "0")
 SERVER = os.environ.get("SERVER", "--workers 2")
 PORT = int(os.environ.get("PORT", "8197"))
 TOKEN = "a" * 32
