@@ -1,8 +1,8 @@
 """`python -m tests.crash.mail [kills]`: kill whoever sends mail again and again, around the moment of sending.
 
 A process writes notifications in transactions, every third of which is rolled back, and sends each after its commit as the site
-does; then it sends what waits, as cron does. It is killed (-9) at any moment. In the end every notification that was committed must
-have reached the mail server, none that was rolled back, and a kill may repeat one mail at most, under the same Message-ID.
+does; then it sends what waits, as cron does. It is killed (-9) at any moment. In the end every notification that was committed
+must have reached the mail server, none that was rolled back, and a kill may repeat one mail at most, under the same Message-ID.
 Uses SQLite in a temporary folder, or the empty database of DATABASE_URL.
 """
 
@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 KILLS = 100
 FORK = multiprocessing.get_context("fork")
@@ -82,8 +83,8 @@ def let_go() -> None:
         connection.close_pool()
 
 
-def work() -> None:
-    """Notify and send until killed."""
+def work(begun: Any) -> None:
+    """Notify and send until killed; tells when it is at full speed."""
     from django.db import transaction
 
     from accounts import notifications, outbox
@@ -98,6 +99,8 @@ def work() -> None:
             if number % 3 == 0:
                 transaction.set_rollback(True)
         outbox.send_waiting()
+        if number == 1:
+            begun.set()
 
 
 def make_due() -> int:
@@ -130,9 +133,11 @@ def main(kills: int) -> None:
     left = 0
     for _kill in range(kills):
         let_go()
-        process = FORK.Process(target=work)
+        begun = FORK.Event()
+        process = FORK.Process(target=work, args=(begun,))
         process.start()
-        time.sleep(random.uniform(0.05, 0.5))  # noqa: S311  (when to kill is no secret)
+        begun.wait(30)
+        time.sleep(random.uniform(0, 0.2))  # noqa: S311  (when to kill is no secret)
         process.kill()
         process.join()
         left += make_due() > 0
