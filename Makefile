@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: run test lint messages lock mutants bench crash clean
+.PHONY: run test lint messages lock mutants bench crash load clean
 run: export DEBUG = true
 run: $(VENV)/.installed
 	$(BIN)/python manage.py compile_catalogues
@@ -40,9 +40,14 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.resume
 
-# Kills the server while answers are being saved: make crash KILLS=200
+# Kills the server while answers are being saved, and whoever sends mail: make crash KILLS=200
 crash: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.crash.autosave $(or $(KILLS),20)
+	$(BIN)/python -m tests.crash.mail $(or $(KILLS),100)
+
+# 64 people at once against a production server, on SQLite or the empty database of DATABASE_URL: make load MINUTES=30
+load: $(VENV)/.installed
+	MINUTES=$(MINUTES) $(BIN)/python -m bench.load
 
 lock: $(VENV)/.installed-dev
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras -q requirements.in -o requirements.txt

@@ -50,14 +50,17 @@ def send_one(pk: int) -> bool | None:
     waiting = Notification.objects.filter(pk=pk, by_mail=True, mailed_at__isnull=True, next_try_at__lte=now)
     if not waiting.update(next_try_at=now + CLAIM, tries=F("tries") + 1):
         return None
-    row = Notification.objects.select_related("owner", "about").get(pk=pk)
+    row = Notification.objects.select_related("owner", "about").filter(pk=pk).first()
+    if row is None:
+        return None  # its owner left at this moment
     try:
         compose(row).send()
-    except (OSError, smtplib.SMTPException):
+    except Exception as error:  # one mail that cannot be sent, for whatever reason, must not hold up those behind it
         # No address and no text in the log: the row says which one it was.
-        logger.warning("Mail %s could not be sent (try %s).", row.message_id, row.tries)
+        logger.warning("Mail %s could not be sent (try %s): %s.", row.message_id, row.tries, type(error).__name__)
         Notification.objects.filter(pk=pk).update(next_try_at=now + CLAIM * min(2**row.tries, 288))
-        cache.set(DOWN_KEY, True, DOWN_SECONDS)
+        if isinstance(error, OSError) and not isinstance(error, smtplib.SMTPRecipientsRefused):
+            cache.set(DOWN_KEY, True, DOWN_SECONDS)  # a refused address says nothing of the server
         return False
     Notification.objects.filter(pk=pk).update(mailed_at=timezone.now())
     return True

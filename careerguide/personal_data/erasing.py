@@ -39,8 +39,11 @@ def is_last_superuser(user: User) -> bool:
 
 
 @transaction.atomic
-def erase(user: User) -> None:
-    """Delete the person and everything about them. Sessions and the farewell follow the commit, as files do with their rows."""
+def erase(user: User, *, farewell: bool = True) -> None:
+    """Delete the person and everything about them. Sessions and the farewell follow the commit, as files do with their rows.
+
+    No `farewell` for those who had theirs: a restored backup brought them back.
+    """
     superusers = User.objects.select_for_update().filter(is_superuser=True)
     list(superusers)  # two last ones who leave at the same moment must not both find the other
     if is_last_superuser(user):
@@ -50,7 +53,9 @@ def erase(user: User) -> None:
     _forget_traces(user)
     transaction.on_commit(lambda: waiting.forget(user), robust=True)
     User.objects.get(pk=key).delete()
-    transaction.on_commit(lambda: _after(sessions, address, language))
+    transaction.on_commit(lambda: _end_sessions(sessions), robust=True)
+    if farewell:
+        transaction.on_commit(lambda: _say_farewell(address, language))
 
 
 def _forget_traces(user: User) -> None:
@@ -69,13 +74,16 @@ def _forget_traces(user: User) -> None:
     LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk)).delete()
 
 
-def _after(sessions: Iterable[str], address: str, language: str) -> None:
-    """The account is gone; a farewell that cannot be sent must not look like a failed deletion."""
+def _end_sessions(keys: Iterable[str]) -> None:
     store = import_module(settings.SESSION_ENGINE).SessionStore
-    for key in sessions:
+    for key in keys:
         store(key).delete(key)
+
+
+def _say_farewell(address: str, language: str) -> None:
+    """The account is gone; a farewell that cannot be sent must not look like a failed deletion."""
     with translation.override(language or settings.LANGUAGE_CODE):
-        farewell = EmailMessage(
+        mail = EmailMessage(
             _("Your Careerguide account has been deleted"),
             _(
                 "Your account and everything in it have been deleted, as you asked. Nothing is left to restore.\n\n"
@@ -84,6 +92,6 @@ def _after(sessions: Iterable[str], address: str, language: str) -> None:
             to=[address],
         )
     try:
-        farewell.send()
+        mail.send()
     except (OSError, smtplib.SMTPException):
         logger.warning("The farewell of a deleted account could not be sent.")

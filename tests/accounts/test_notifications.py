@@ -2,10 +2,12 @@
 
 import re
 import uuid
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
@@ -103,6 +105,30 @@ def test_a_mail_server_that_is_down_is_not_asked_again_by_every_page(
     Notification.objects.update(next_try_at="2020-01-01T00:00Z")
     assert outbox.send_waiting() == (5, 0)
     assert len(mail.outbox) == 5
+
+
+@pytest.mark.parametrize("error", [SMTPRecipientsRefused({}), ValueError("no such header")], ids=["refused", "unsendable"])
+def test_one_mail_that_cannot_be_sent_holds_up_no_other(
+    learner: User, monkeypatch, django_capture_on_commit_callbacks, error: Exception
+) -> None:
+    send, tries = EmailMessage.send, []
+
+    def refuse_the_first(self: EmailMessage, **options: bool) -> int:
+        tries.append(self)
+        if len(tries) == 1:
+            raise error
+        return send(self, **options)
+
+    monkeypatch.setattr(EmailMessage, "send", refuse_the_first)
+    with django_capture_on_commit_callbacks(execute=True):
+        for _time in range(2):
+            notifications.notify(owner=learner, **TELL)
+    assert len(tries) == 2
+    assert len(mail.outbox) == 1
+    tries.clear()
+    for _time in range(2):
+        notifications.notify(owner=learner, **TELL)
+    assert outbox.send_waiting() == (1, 1)
 
 
 def test_two_processes_do_not_send_the_same_mail(learner: User) -> None:
