@@ -157,6 +157,7 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = ("en", "zh-hans")
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
+FORMAT_MODULE_PATH = "careerguide.formats"
 
 # --- Accounts ----------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -20,7 +20,7 @@ def date_text(day: date) -> str:
 
 
 def short_date(day: date) -> str:
-    """A date in figures, for a table."""
+    """A date that is short enough for a table."""
     return _text(day, get_language() or "en", "SHORT_DATE_FORMAT")
 
 
@@ -40,7 +40,7 @@ def clock_text(moment: datetime) -> str:
 
 
 def short_moment(moment: datetime) -> str:
-    """The day in figures and the time, in the reader's time zone and language."""
+    """A short date and the time, in the reader's time zone and language."""
     return _short_text(timezone.localtime(moment).replace(tzinfo=None), get_language() or "en")
 
 
