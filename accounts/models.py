@@ -13,6 +13,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from careerguide.lib.written import WrittenRows
+
 
 def validate_time_zone(value: str) -> None:
     """Raise unless `value` names a zone of the IANA database."""
@@ -30,6 +32,16 @@ class UserManager(BaseUserManager["User"]):
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
+        return user
+
+    def get(self, *args: Any, **kwargs: Any) -> "User":
+        """As every manager; by the key alone, as each page asks for who is signed in, the query is written once."""
+        pk = kwargs.get("pk")
+        if args or len(kwargs) != 1 or type(pk) is not int:
+            return super().get(*args, **kwargs)
+        user = _by_key.row(pk)
+        if user is None:
+            raise self.model.DoesNotExist
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -78,6 +90,9 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """The chosen name, else the part of the address before the @."""
         return self.name or self.email.split("@", 1)[0]
+
+
+_by_key = WrittenRows[User](lambda pk: User.objects.filter(pk=pk), -1)
 
 
 def avatar_path(_profile: "Profile", _filename: str) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from careerguide.lib.dates import day_text
+from careerguide.lib.written import Written, WrittenRows
 from portfolio import charts, guidance
 from portfolio.models import Lesson, Metric, Project, ProjectImage, ProjectPrompt, ProjectSection, ProjectSkill, PublicItem
 from roles import guidance as roles_guidance
@@ -23,6 +24,37 @@ from roles.models import Skill
 
 PAGE = 24
 MOST_SUGGESTIONS = 8
+_OWNER, _PROJECT, _SOURCE = -1, -2, -3
+_sections = WrittenRows[ProjectSection](
+    lambda owner, project: ProjectSection.objects.filter(owner=owner, project=project), _OWNER, _PROJECT
+)
+_filled_sections = WrittenRows[ProjectSection](
+    lambda owner, project: ProjectSection.objects.filter(owner=owner, project=project).exclude(text=""), _OWNER, _PROJECT
+)
+_metrics = WrittenRows[Metric](lambda owner, project: Metric.objects.filter(owner=owner, project=project), _OWNER, _PROJECT)
+_shown_skills = WrittenRows[ProjectSkill](
+    lambda owner, project: ProjectSkill.objects.filter(owner=owner, project=project).select_related("evidence").order_by(),
+    _OWNER,
+    _PROJECT,
+)
+_lessons = WrittenRows[Lesson](
+    lambda owner, project: Lesson.objects.filter(owner=owner, project=project).select_related("taken_from__project"),
+    _OWNER,
+    _PROJECT,
+)
+_pictures = WrittenRows[ProjectImage](
+    lambda owner, project: ProjectImage.objects.filter(owner=owner, project=project), _OWNER, _PROJECT
+)
+_related = Written(
+    lambda owner, project, source: (
+        Project.objects.filter(Q(retrospective_of=project) | Q(pk=source), owner=owner)
+        .values_list("pk", "title", "retrospective_of")
+        .order_by("pk")
+    ),
+    _OWNER,
+    _PROJECT,
+    _SOURCE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +148,8 @@ class Shown:
 
 def texts(project: Project, kind: guidance.Kind | None, *, only_filled: bool = False) -> list[Text]:
     """The sections in their order, with the prompts of the project's kind."""
-    rows = ProjectSection.objects.filter(owner_id=project.owner_id, project=project)
-    if only_filled:
-        rows = rows.exclude(text="")
-    return [as_text(row, kind) for row in rows]
+    asked = _filled_sections if only_filled else _sections
+    return [as_text(row, kind) for row in asked.rows(project.owner_id, project.pk)]
 
 
 def as_text(row: ProjectSection, kind: guidance.Kind | None) -> Text:
@@ -130,14 +160,13 @@ def as_text(row: ProjectSection, kind: guidance.Kind | None) -> Text:
 
 def metrics(project: Project) -> list[charts.Measured]:
     """The numbers in their order."""
-    rows = Metric.objects.filter(owner_id=project.owner_id, project=project)
-    return [charts.measured(row) for row in rows]
+    return [charts.measured(row) for row in _metrics.rows(project.owner_id, project.pk)]
 
 
 def shown_skills(project: Project, known: roles_guidance.Guidance | None = None) -> list[Shown]:
     """The skills that a project shows and that are still part of the guidance; `known` where it was asked for already."""
     skills = (known or roles_guidance.current()).texts.skills
-    rows = ProjectSkill.objects.filter(owner_id=project.owner_id, project=project).select_related("evidence").order_by()
+    rows = _shown_skills.rows(project.owner_id, project.pk)
     place = {pk: number for number, pk in enumerate(skills)}
     found = sorted((row for row in rows if row.skill_id in skills), key=lambda row: (-row.level, place[row.skill_id]))
     return [Shown(skill.name, skill.href, row.level, row.is_in_evidence) for row in found for skill in (skills[row.skill_id],)]
@@ -145,13 +174,12 @@ def shown_skills(project: Project, known: roles_guidance.Guidance | None = None)
 
 def lessons(project: Project) -> list[Lesson]:
     """What the project taught, each with the project that it was taken from."""
-    own = Lesson.objects.filter(owner_id=project.owner_id, project=project)
-    return list(own.select_related("taken_from__project"))
+    return _lessons.rows(project.owner_id, project.pk)
 
 
 def pictures(project: Project) -> list[ProjectImage]:
     """The pictures in their order."""
-    return list(ProjectImage.objects.filter(owner_id=project.owner_id, project=project))
+    return _pictures.rows(project.owner_id, project.pk)
 
 
 def pictures_kept(project: Project) -> tuple[int, str]:
@@ -205,10 +233,9 @@ def source_texts(project: Project) -> list[Text]:
 
 def related(project: Project) -> list[tuple[str, str, str]]:
     """Label, title and address of the project that this one looks back at, and of those that look back at it."""
-    near = Q(retrospective_of_id=project.pk) | Q(pk=project.retrospective_of_id or 0)
-    rows = Project.objects.filter(near, owner_id=project.owner_id).only("title", "retrospective_of_id").order_by("pk")
     label = {True: _("Retrospective"), False: _("Looks back at")}
-    return [(label[row.retrospective_of_id == project.pk], row.title, row.get_absolute_url()) for row in rows]
+    rows = _related.ask(project.owner_id, project.pk, project.retrospective_of_id or 0)
+    return [(label[source == project.pk], title, reverse("portfolio:project_detail", args=[pk])) for pk, title, source in rows]
 
 
 def what_goes(project: Project) -> list[tuple[str, int]]:

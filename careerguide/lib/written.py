@@ -10,8 +10,11 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
+from django.http import Http404
 
 _Row = TypeVar("_Row", bound=Model)
+_BITS = 63
+"""Of the largest number that a column holds, beside its sign."""
 
 
 class Written:
@@ -27,6 +30,8 @@ class Written:
 
     def ask(self, *values: object) -> Iterator[Sequence[Any]]:
         """The rows, their values as the query set itself would give them."""
+        if any(isinstance(value, int) and value.bit_length() > _BITS for value in values):
+            return iter(())  # an address may hold any number; what no column can hold, no row has
         text = self._text()
         given = dict(zip(map(_as_sent, self.stand_ins), map(_as_sent, values), strict=True))
         with connection.cursor() as cursor:
@@ -52,6 +57,13 @@ class WrittenRows(Written, Generic[_Row]):
     def row(self, *values: object) -> _Row | None:
         """The first of them."""
         return next(iter(self.rows(*values)), None)
+
+    def row_or_404(self, *values: object) -> _Row:
+        """The same; raises Http404 without one."""
+        found = self.row(*values)
+        if found is None:
+            raise Http404
+        return found
 
 
 def _as_sent(value: Any) -> Any:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from careerguide.lib import markdown
+from careerguide.lib.written import WrittenRows
 from interviews.models import Answer, KeyPoint, Question
 from interviews.page_stamp import PageStamp, worked
 
@@ -39,9 +40,12 @@ class AlreadySubmittedError(Exception):
         self.answer = answer
 
 
+_draft = WrittenRows[Answer](lambda owner, question: Answer.objects.drafts().filter(owner=owner, question=question), -1, -2)
+
+
 def draft_of(owner: User, question: Question) -> Answer | None:
     """The unfinished answer to a question; there is at most one."""
-    return Answer.objects.owned_by(owner).drafts().filter(question=question).first()
+    return _draft.row(owner.pk, question.pk)
 
 
 def save_draft(*, owner: User, question: Question, sent: Sent, now: datetime) -> Answer:

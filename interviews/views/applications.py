@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.views import signed_in
+from careerguide.lib.written import WrittenRows
 from interviews import process
 from interviews.actions.applications import FirstStep, MovedElsewhereError, correct_event, move_application, start_application
 from interviews.forms.applications import ApplicationForm, CorrectionForm, MoveForm, NewApplicationForm, blank_move_fields
@@ -26,9 +27,14 @@ from interviews.queries.detail import detail, may_be_undone, possible_stages
 BOARD = "board"
 
 
+_application = WrittenRows[Application](
+    lambda owner, pk: Application.objects.filter(owner=owner, pk=pk).select_related("role"), -1, -2
+)
+
+
 def own_application(request: HttpRequest, pk: int) -> Application:
     """The person's own application, else 404."""
-    return get_object_or_404(Application.objects.owned_by(signed_in(request)).select_related("role"), pk=pk)
+    return _application.row_or_404(signed_in(request).pk, pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.views import signed_in
+from careerguide.lib.written import WrittenRows
 from interviews import actions, mock_results
 from interviews.forms.mocks import MockForm
 from interviews.models import MockRound
@@ -22,8 +23,13 @@ from roles import queries
 Act = Callable[[User, MockRound, datetime], MockRound]
 
 
+_own_mock = WrittenRows[MockRound](
+    lambda owner, pk: MockRound.objects.filter(owner=owner, pk=pk).select_related("round", "role"), -1, -2
+)
+
+
 def _mock(request: HttpRequest, pk: int) -> MockRound:
-    return get_object_or_404(MockRound.objects.owned_by(signed_in(request)).select_related("round", "role"), pk=pk)
+    return _own_mock.row_or_404(signed_in(request).pk, pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

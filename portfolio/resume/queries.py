@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from accounts.models import User
 from careerguide.lib.dates import day_text
+from careerguide.lib.written import WrittenRows
 from portfolio.models import EntryKind, ResumeVersion
 from portfolio.resume import exports
 from portfolio.resume.kinds import KINDS, SECTION_TITLES
@@ -96,6 +96,9 @@ def frozen_copy(owner: User, version_id: int) -> dict[str, Any] | None:
     }
 
 
+_version = WrittenRows[ResumeVersion](lambda owner, pk: ResumeVersion.objects.filter(owner=owner, pk=pk), -1, -2)
+
+
 def own_version(owner: User, pk: int) -> ResumeVersion:
     """The person's version; raises Http404 without one."""
-    return get_object_or_404(ResumeVersion.objects.owned_by(owner), pk=pk)
+    return _version.row_or_404(owner.pk, pk)

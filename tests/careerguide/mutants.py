@@ -82,4 +82,8 @@ MUTANTS = [
     ("roles/queries.py", '"evidenced_fit": measure(required, own.evidenced)', '"evidenced_fit": measure(required, own.claimed)', VALUES),
     ("roles/actions.py", "    if former != level:\n", "    if True:\n", RATE),
     ("roles/models.py", 'models.CheckConstraint(condition=Q(level__range=(1, 4)), name="confirmed_level_1_to_4"),', "", VALUES),
+    # A query that is written once
+    ("careerguide/lib/written.py", "if any(isinstance(value, int) and value.bit_length() > _BITS for value in values):", "if False:", "tests/careerguide/test_written.py"),
+    ("accounts/models.py", "if args or len(kwargs) != 1 or type(pk) is not int:", "if type(pk) is not int:", "tests/accounts/test_user.py"),
+    ("portfolio/views/own.py", "Project.objects.filter(owner=owner, pk=pk)", "Project.objects.filter(pk=pk)", "tests/portfolio/test_project_detail.py"),
 ]  # fmt: skip

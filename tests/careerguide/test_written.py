@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 import pytest
+from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import User
@@ -47,3 +48,14 @@ def test_rows_come_with_their_relations(learner: User, stranger: User, django_as
         assert found[0].scopes == row.scopes
     assert written.row(now - datetime.timedelta(hours=1)) == row
     assert written.row(now) is None
+
+
+@pytest.mark.django_db
+def test_a_row_that_is_not_there_is_not_found(learner: User, django_assert_num_queries) -> None:
+    written = WrittenRows[User](lambda pk: User.objects.filter(pk=pk), -1)
+    assert written.row_or_404(learner.pk) == learner
+    with pytest.raises(Http404):
+        written.row_or_404(0)
+    for too_long in (2**63, 10**30, -(2**63) - 1):  # an address may hold any number; no database takes these
+        with django_assert_num_queries(0), pytest.raises(Http404):
+            written.row_or_404(too_long)
