@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import OwnedModel, User
 from careerguide.lib.curated import Curated
-from interviews.models import KeyPoint, Question
+from interviews.models import KeyPoint, MockScore, Question
 
 Field = models.Field[Any, Any]
 SECRETS = {"token_hash"}
@@ -49,6 +49,12 @@ def rows_of(owner: User, model: type[Model]) -> QuerySet[Any]:
     if model is KeyPoint:
         return KeyPoint._base_manager.filter(question__owner=owner).order_by("pk")
     return model._base_manager.filter(owner=owner).order_by("pk")
+
+
+def readable_rows_of(owner: User, model: type[Model]) -> QuerySet[Any]:
+    """Those that the person may read now: an archive tells nothing that the pages still keep back."""
+    rows = rows_of(owner, model)
+    return rows.filter(pk__in=MockScore.objects.owned_by(owner).revealed()) if model is MockScore else rows
 
 
 def fields_of(model: type[Model]) -> Iterator[Field]:
