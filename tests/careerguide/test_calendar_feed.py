@@ -123,6 +123,7 @@ def test_a_mentor_sees_no_meeting_once_nothing_is_shared(
     assert len(events(path)) == 1
     if change == "end":
         sharing.end(mentorship=mentorship, by=learner)
+        assert events(address(learner, ["check_ins", "goals"])) == {}
     elif change == "pause":
         sharing.pause(mentorship=mentorship, paused=True)
     else:

@@ -105,6 +105,13 @@ def test_the_learner_is_reminded_twice_to_judge_and_nothing_is_closed(
     assert "Both judgements" in signed_in.get(own_page(row)).content.decode()
 
 
+def test_nobody_is_reminded_of_what_is_long_past(row: MockInvitation) -> None:
+    finish(row)
+    hand_in(row)
+    remind(14.1)
+    assert told("mock_judge_reminder") == []
+
+
 def test_whoever_has_judged_is_not_reminded(row: MockInvitation) -> None:
     finish(row)
     judge(row)
