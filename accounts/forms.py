@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Profile, User
+from accounts.models import CalendarFeed, Profile, User
 from careerguide.lib.images import reencode_square
 
 AVATAR_SIDE = 320
@@ -102,3 +102,16 @@ class BackgroundForm(forms.ModelForm[Profile]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _name_no_background(self)
+
+
+class CalendarKindsForm(forms.Form):
+    """What stands in one's calendar."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("What should stand in your calendar"),
+        choices=CalendarFeed.Kind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        # What comes back every day would bury the rest.
+        initial=[kind.value for kind in CalendarFeed.Kind if kind != CalendarFeed.Kind.REVIEWS],
+        error_messages={"required": _("Choose at least one.")},
+    )

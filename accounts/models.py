@@ -216,3 +216,29 @@ class NotificationChoice(OwnedModel):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class CalendarFeed(OwnedModel):
+    """The secret address under which a calendar program reads somebody's dates. No row: there is no such address.
+
+    Goes with its owner. The token is nowhere: its owner sees it once, and can have another one.
+    """
+
+    class Kind(models.TextChoices):
+        """What can stand in the calendar."""
+
+        INTERVIEWS = "interviews", _("Interviews")
+        TASKS = "tasks", _("Tasks of the job search")
+        BRAND = "brand", _("Actions of the brand plan")
+        CHECK_INS = "check_ins", _("Check-ins between mentor and learner")
+        GOALS = "goals", _("Goals agreed with a mentor")
+        REVIEWS = "reviews", _("Answers due for review: one entry a day")
+
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    kinds = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner"], name="one_calendar_address_per_person")]
+
+    def __str__(self) -> str:
+        return str(self.owner_id)

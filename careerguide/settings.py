@@ -213,6 +213,10 @@ REVIEW_REMINDER_DAYS = (3, 7)
 REVIEW_TIMEOUT_DAYS = 14
 REVIEWS_OPEN_AT_MOST = 3
 
+# --- Calendar ----------------------------------------------------------------------------------------------------------
+# How often a calendar program may read one secret address, and how often one place may ask for addresses that do not exist.
+CALENDAR_RATE_LIMITS = {"read": "60/h/key", "miss": "20/m/ip"}
+
 # Between the preview and the confirmation of an import, the sheet waits where every process finds it.
 IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"
 
@@ -236,12 +240,18 @@ if not DEBUG:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- Logging -----------------------------------------------------------------------------------------------------------
-# Request bodies, tokens and addresses are never logged: only Django's own one-line messages.
+# Request bodies and addresses are never logged: only Django's own one-line messages, from which secret paths are taken out.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "careerguide.logs.Formatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {name: {"handlers": ["console"], "level": "INFO", "propagate": False} for name in ("django", "django.server")},
 }

@@ -5,7 +5,7 @@ from csp.decorators import csp_update
 from django.contrib import admin
 from django.urls import include, path
 
-from careerguide import applications, data_views, import_views, views
+from careerguide import applications, calendar_views, data_views, import_views, views
 from careerguide.lib import editing
 from portfolio.views import public
 from roles.views import welcome
@@ -19,6 +19,10 @@ urlpatterns = [
     path("profile/data/import/", import_views.own_data_import, name="own_data_import"),
     path("profile/data/import/confirm/", import_views.own_data_import_confirm, name="own_data_import_confirm"),
     path("profile/data/delete/", data_views.own_data_delete, name="own_data_delete"),
+    path("profile/calendar/", calendar_views.calendar_feed, name="calendar_feed"),
+    path("profile/calendar/renew/", calendar_views.calendar_feed_renew, name="calendar_feed_renew"),
+    path("profile/calendar/off/", calendar_views.calendar_feed_off, name="calendar_feed_off"),
+    path("calendar/<str:token>.ics", calendar_views.calendar_feed_file, name="calendar_feed_file"),
     path("", include("roles.urls")),
     path("suggestions/", include("curation.urls")),
     path("interviews/applications/<int:pk>/resume/", applications.attach_resume, name="attach_resume"),

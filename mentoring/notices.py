@@ -52,6 +52,21 @@ KINDS = (
     Kind("mock_withdrawn", _("A mentee needs no interviewer any more"), _("%(person)s goes through “%(label)s” without you.")),
     Kind("mock_declined", _("A mentor cannot interview you"), _("%(person)s cannot interview you this time: %(label)s.")),
     Kind("mock_scored", _("Your interviewer hands in the scores"), _("%(person)s judged your mock round “%(label)s”.")),
+    Kind(
+        "mock_reminder",
+        _("An interview waits for your scores"),
+        _("%(person)s has waited for %(days)s days for your scores: %(label)s."),
+    ),
+    Kind(
+        "mock_judge_reminder",
+        _("Your interviewer's scores wait for your own"),
+        _("You see %(person)s's scores for “%(label)s” once you have judged your answers yourself."),
+    ),
+    Kind(
+        "mock_timed_out",
+        _("An interview is closed without scores"),
+        _("“%(label)s” waited for the interviewer's scores for %(days)s days and was closed."),
+    ),
     Kind("thanked", _("A mentee thanks you"), _("%(person)s thanked you.")),
 )
 

@@ -26,6 +26,7 @@ PAGES = {
     "checklist of the target": Page("/skills/", 1.1, queries=5, kilobytes=5),
     "skill": Page("/skills/model-serving/"),
     "rate a skill": Page("/skills/model-serving/rate/", 0.3, queries=8, send=_rating),
+    "calendar settings": Page("/profile/calendar/"),
     "guest: landing": Page("/", 0.5, guest=True),
     "guest: roles": Page("/roles/", 0.5, guest=True),
     "guest: role": Page(f"/roles/{ROLE}/", 0.5, guest=True),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Profile, User
 from careerguide.personal_data import kinds
-from interviews.models import Answer, KeyPoint, Question
+from interviews.models import Answer, KeyPoint, MockScore, Question
 from mentoring.models import (
     CheckIn,
     Endorsement,
@@ -101,7 +101,7 @@ def _pack(files: Files, name: str, file: Any) -> str | None:
 def _rows(owner: User, model: type[Model], files: Files) -> list[Row]:
     fields, many = list(kinds.fields_of(model)), kinds.plain_many(model)
     related = [each.name for each in fields if kinds.is_guidance(each.related_model)]
-    rows = kinds.rows_of(owner, model).select_related(*related).prefetch_related(*(each.name for each in many))
+    rows = kinds.readable_rows_of(owner, model).select_related(*related).prefetch_related(*(each.name for each in many))
     return [
         {"id": row.pk}
         | {each.name: _value(row, each) for each in fields}
@@ -143,6 +143,7 @@ def numbered_guidance(owner: User) -> Row:
 def mentoring_of(owner: User) -> Row:
     """What mentors and this person wrote to each other, to be read: never another learner's, never a mentor's drafts."""
     own = {"mentorship__learner": owner}
+    judged = MockScore.objects.owned_by(owner).filter(scorer=MockScore.Scorer.LEARNER).values("item__mock")
     sent = {"request__mentorship__learner": owner, "sent_at__isnull": False}
     return {
         "mentorships": _plain(
@@ -164,7 +165,8 @@ def mentoring_of(owner: User) -> Row:
             "feedback__request_id quote text created_at",
         ),
         "interviews": _plain(
-            MockInvitation.objects.filter(**own, state=MockInvitation.State.HANDED_IN),
+            # As on the pages: what the interviewer says is read once one has judged for oneself.
+            MockInvitation.objects.filter(**own, state=MockInvitation.State.HANDED_IN, mock__in=judged),
             "mock_id mentorship__mentor__name comment closed_at",
         ),
         "written_as_mentor": _plain(Feedback.objects.filter(author=owner), "text sent_at"),

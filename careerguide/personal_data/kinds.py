@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import OwnedModel, User
 from careerguide.lib.curated import Curated
-from interviews.models import KeyPoint, Question
+from interviews.models import KeyPoint, MockScore, Question
 
 Field = models.Field[Any, Any]
+SECRETS = {"token_hash"}
+"""What recognises a secret; of no use to anybody but the site itself."""
 
 
 @cache
@@ -49,12 +51,20 @@ def rows_of(owner: User, model: type[Model]) -> QuerySet[Any]:
     return model._base_manager.filter(owner=owner).order_by("pk")
 
 
+def readable_rows_of(owner: User, model: type[Model]) -> QuerySet[Any]:
+    """Those that the person may read now: an archive tells nothing that the pages still keep back."""
+    rows = rows_of(owner, model)
+    return rows.filter(pk__in=MockScore.objects.owned_by(owner).revealed()) if model is MockScore else rows
+
+
 def fields_of(model: type[Model]) -> Iterator[Field]:
-    """What is worth keeping: all but the key, people, files, and what is made from other columns."""
+    """What is worth keeping: all but the key, people, files, secrets, and what is made from other columns."""
     columns: list[Any] = list(model._meta.concrete_fields)
     translated = {each.translated_field.name for each in columns if hasattr(each, "translated_field")}
     for each in columns:
         if each.primary_key or each.related_model is User or isinstance(each, models.FileField):
+            continue
+        if each.name in SECRETS:
             continue
         # The plain column of a translated text only repeats the one of the language in use.
         if each.name not in translated:
@@ -83,7 +93,7 @@ SUBJECTS = {
     "interviews": gettext_lazy("Practice, questions and applications"),
     "portfolio": gettext_lazy("Projects, résumés, public page and brand plan"),
     "curation": gettext_lazy("Suggestions for the guidance"),
-    "accounts": gettext_lazy("Notifications and their settings"),
+    "accounts": gettext_lazy("Notifications, their settings, and your calendar address"),
 }
 
 

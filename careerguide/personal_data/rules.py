@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Notification, NotificationChoice
+from accounts.models import CalendarFeed, Notification, NotificationChoice
 from careerguide.personal_data import kinds
 from curation.models import Suggestion
 from interviews.forms.questions import MAX_POINTS
@@ -51,6 +51,7 @@ Kind = type[Model]
 
 LEFT_BEHIND: dict[Kind, tuple[Promise, Promise]] = {
     ConfirmedLevel: (_("Confirmed levels"), _("a mentor vouches for them, and does so here anew")),
+    CalendarFeed: (_("Your calendar address"), _("a secret address works only where it was made")),
     Notification: (_("Notifications"), _("they told of things elsewhere")),
     ReleasesSeen: (_("Notifications"), _("they told of things elsewhere")),
     Suggestion: (_("Suggestions and reports"), _("they went to the curators there")),

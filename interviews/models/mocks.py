@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -116,6 +116,15 @@ class MockItem(OwnedModel):
         return f"{self.order}. {self.question_id}"
 
 
+class MockScoreQuerySet(OwnedQuerySet["MockScore"]):
+    """Judgements by who may read them."""
+
+    def revealed(self) -> Self:
+        """Those that the learner may read: one judges for oneself first, and sees what the interviewer gave afterwards."""
+        own = MockScore.objects.filter(item__mock=OuterRef("item__mock"), scorer=MockScore.Scorer.LEARNER)
+        return self.filter(Q(scorer=MockScore.Scorer.LEARNER) | Exists(own))
+
+
 class MockScore(OwnedModel):
     """How one scorer judged one answer: the learner, or the person who played the interviewer."""
 
@@ -133,6 +142,8 @@ class MockScore(OwnedModel):
     limits = models.PositiveSmallIntegerField(_("limits stated"), choices=RubricLevel)
     clarity = models.PositiveSmallIntegerField(_("clarity"), choices=RubricLevel)
     note = models.TextField(_("note"), blank=True, validators=[MaxLengthValidator(MAX_NOTE)])
+
+    objects: ClassVar[MockScoreQuerySet] = MockScoreQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [

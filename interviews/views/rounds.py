@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.views import signed_in
+from careerguide.lib.calendar_file import CONTENT_TYPE, file_of
+from interviews import calendar_entries
 from interviews.actions.interviews import keep_questions, plan_interview, set_next_action
 from interviews.forms.interviews import InterviewForm, NewInterviewForm
 from interviews.models import Interview
@@ -78,24 +80,19 @@ def interview_delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def interview_calendar(request: HttpRequest) -> HttpResponse:
     """All interviews that lie ahead or are less than a year old, as a calendar file."""
-    from interviews.calendar_file import calendar_of  # icalendar takes half a second to import
-
     since = timezone.now() - timedelta(days=365)
-    rows = Interview.objects.owned_by(signed_in(request)).filter(starts_at__gte=since)
-    return _file(calendar_of(rows.select_related("application", "round")), "interviews.ics")
+    return _file(file_of(calendar_entries.interviews(signed_in(request), since)), "interviews.ics")
 
 
 @require_safe
 def interview_file(request: HttpRequest, pk: int) -> HttpResponse:
     """One interview as a calendar file."""
-    from interviews.calendar_file import calendar_of  # icalendar takes half a second to import
-
-    return _file(calendar_of([own_interview(request, pk)]), f"interview-{pk}.ics")
+    return _file(file_of(calendar_entries.entries_of([own_interview(request, pk)])), f"interview-{pk}.ics")
 
 
 def _file(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(
         content,
-        content_type="text/calendar; charset=utf-8",
+        content_type=CONTENT_TYPE,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -4,9 +4,12 @@ The mentor's writes lock the mentorship and look at it anew, so nothing of their
 """
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +24,8 @@ from mentoring.models import Mentorship, MockInvitation, MockSheet, Scope
 from roles.models import Role
 
 State = MockInvitation.State
+CLOSED_TO_MENTOR = ("mock_withdrawn", "mock_timed_out")
+"""What a mentor is told of a round that they can no longer open."""
 
 
 class TakenError(Exception):
@@ -112,11 +117,55 @@ def hand_in(*, invitation: MockInvitation) -> None:
     if mock.finished_at is None or by_half or not judged:
         raise UnfinishedError(by_half)
     comment = MockInvitation.objects.values_list("comment", flat=True).get(pk=invitation.pk)
-    if not _close(invitation, State.HANDED_IN, html=str(render(comment))):
+    if not _close(invitation, State.HANDED_IN, html=str(render(comment)), reminders=0):
         raise NoLongerPossibleError
     name = mentorship.mentor.get_short_name() if mentorship.mentor else ""
     interviews.score_mock(mock=mock, scores=judged, scorer=MockScore.Scorer.INTERVIEWER, by_name=name[:80])
     _tell(invitation, mentorship.learner, "mock_scored")
+
+
+def waiting(now: datetime) -> QuerySet[MockInvitation]:
+    """Finished rounds in which one side still has to judge: the mentor, or else the learner, who is not reminded for ever."""
+    ended = now - timedelta(days=settings.REVIEW_TIMEOUT_DAYS)
+    own = MockScore.objects.filter(item__mock=OuterRef("mock"), scorer=MockScore.Scorer.LEARNER)
+    with_mentor = Q(state=State.OPEN, mock__finished_at__isnull=False)
+    with_learner = Q(state=State.HANDED_IN, closed_at__gt=ended) & ~Exists(own)
+    rows = MockInvitation.objects.filter(with_mentor | with_learner)
+    return rows.select_related("mock__round", "mentorship__learner", "mentorship__mentor")
+
+
+@transaction.atomic
+def remind(*, invitation: MockInvitation, now: datetime) -> str:
+    """Remind the one whose turn it is, or close what a mentor never handed in; what was done, in a word, for a count.
+
+    As with reviews (`actions.reviews.remind`). The learner's turn closes nothing: nobody waits for it, and the scores stay.
+    """
+    mentorship = locked(invitation.mentorship_id)
+    row = waiting(now).filter(pk=invitation.pk).first()
+    if row is None:
+        return ""
+    if row.state == State.HANDED_IN:
+        return _remind(row, row.mentorship.learner, "mock_judge_reminder", days=(now - (row.closed_at or now)).days)
+    if not _is_shared(mentorship, row.item):
+        return ""
+    days = (now - (row.mock.finished_at or now)).days
+    if days < settings.REVIEW_TIMEOUT_DAYS:
+        return _remind(row, row.mentorship.mentor, "mock_reminder", days=days)
+    if not _close(row, State.TIMED_OUT):
+        return ""
+    for owner in (row.mentorship.learner, row.mentorship.mentor):
+        _tell(row, owner, "mock_timed_out", days=str(days))
+    return "timed out"
+
+
+def _remind(row: MockInvitation, owner: User | None, kind: str, *, days: int) -> str:
+    due = sum(days >= limit for limit in settings.REVIEW_REMINDER_DAYS)
+    # The count is compared inside the UPDATE: two runs at once remind once.
+    same = MockInvitation.objects.filter(pk=row.pk, state=row.state, reminders=row.reminders)
+    if due <= row.reminders or not same.update(reminders=due):
+        return ""
+    _tell(row, owner, kind, days=str(days))
+    return "reminded"
 
 
 def _judgement(sheet: MockSheet) -> interviews.Judgement:
@@ -131,7 +180,7 @@ def forget_former_mentors() -> None:
     interviews.forget_interviewer(mocks=nameless.filter(state=State.HANDED_IN).values_list("mock", flat=True))
 
 
-def _close(invitation: MockInvitation, state: str, **values: str) -> bool:
+def _close(invitation: MockInvitation, state: str, **values: Any) -> bool:
     """Leave the open state, once: the comparison is part of the UPDATE."""
     rows = MockInvitation.objects.filter(pk=invitation.pk, state=State.OPEN)
     if not rows.update(state=state, closed_at=timezone.now(), **values):
@@ -151,15 +200,15 @@ def _require_shared(invitation: MockInvitation) -> Mentorship:
     return mentorship
 
 
-def _tell(invitation: MockInvitation, owner: User | None, kind: str) -> None:
+def _tell(invitation: MockInvitation, owner: User | None, kind: str, **values: str) -> None:
     """Tell one side about the other."""
     if owner is None:
         return
     to_mentor = owner.pk == invitation.mentorship.mentor_id
     about = invitation.mentorship.learner if to_mentor else invitation.mentorship.mentor
     url = reverse("mentoring:home")
-    if kind != "mock_withdrawn":
+    if kind not in CLOSED_TO_MENTOR:
         url = reverse("mentoring:mock_interview", args=[invitation.pk])
     if not to_mentor:
         url = reverse("mentoring:mock_invite", args=[invitation.mock_id])
-    notify(owner=owner, kind=kind, url=url, about=about, label=invitation.mock.round.name)
+    notify(owner=owner, kind=kind, url=url, about=about, label=invitation.mock.round.name, **values)

@@ -31,6 +31,7 @@ class MockInvitation(Versioned):
         HANDED_IN = "handed_in", _("handed in")
         DECLINED = "declined", _("declined")
         WITHDRAWN = "withdrawn", pgettext_lazy("question", "withdrawn")
+        TIMED_OUT = "timed_out", _("timed out")
 
     LIVE = (State.OPEN, State.HANDED_IN)
 
@@ -43,6 +44,8 @@ class MockInvitation(Versioned):
     closed_at = models.DateTimeField(null=True, editable=False)
     comment = models.TextField(_("your comment"), max_length=20_000, blank=True)
     html = models.TextField(editable=False, blank=True)
+    # Sent to the one whose turn it is: the mentor until the scores are handed in, then the learner.
+    reminders = models.PositiveSmallIntegerField(default=0, editable=False)
     form_key = models.UUIDField(editable=False)
 
     class Meta:

@@ -1,7 +1,5 @@
 """A mentorship from its invitation to its end, and a mentor's limits."""
 
-import hashlib
-import secrets
 import uuid
 import zoneinfo
 from datetime import date, datetime, timedelta
@@ -15,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from careerguide.lib.secret_addresses import digest, new_token
 
 
 class Scope(models.TextChoices):
@@ -31,11 +30,6 @@ class Scope(models.TextChoices):
 def only_skills() -> list[str]:
     """What is shared unless the learner chooses more."""
     return [Scope.SKILLS.value]
-
-
-def digest(token: str) -> str:
-    """What is stored of an invitation's token: enough to recognise it, not enough to make it."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def invitation_end() -> datetime:
@@ -130,7 +124,7 @@ class Mentorship(models.Model):
 
     def new_token(self) -> str:
         """A fresh 256-bit token for seven days; any older link stops working. The caller saves the row."""
-        token = secrets.token_urlsafe(32)
+        token = new_token()
         self.token_hash, self.expires_at = digest(token), invitation_end()
         return token
 

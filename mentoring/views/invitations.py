@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.views import signed_in
+from careerguide.lib.secret_addresses import digest
 from mentoring import access
 from mentoring.actions import invitations as actions
 from mentoring.forms import DeclineForm, InviteForm
 from mentoring.models import Mentorship
-from mentoring.models.people import digest
 from mentoring.views.links import present_link
 
 SESSION_KEY = "invitation"

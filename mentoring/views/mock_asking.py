@@ -21,6 +21,7 @@ from mentoring.models import Mentorship, MockInvitation, Scope
 from roles.queries import target_roles
 
 State = MockInvitation.State
+ENDED_BY_MENTOR = (State.DECLINED, State.TIMED_OUT)
 Mentors = dict[str, Mentorship]
 
 
@@ -105,9 +106,9 @@ def _draw(
         "invitation": live,
         "mentors": mentors,
         "form": form or MockMentorForm(mentors=_names(mentors), initial={"form_key": uuid.uuid4()}),
-        "declined": []
+        "ended": []
         if live
-        else MockInvitation.objects.filter(mock=mock, state=State.DECLINED).select_related("mentorship__mentor"),
+        else MockInvitation.objects.filter(mock=mock, state__in=ENDED_BY_MENTOR).select_related("mentorship__mentor"),
         # One judges for oneself first.
         "outcome": outcome if outcome and outcome.own_judged else None,
     }

@@ -1,4 +1,4 @@
-"""The PDF: Typst, with fonts that come with the site, so that Latin and Chinese look the same on every machine."""
+"""The PDF: Typst, with fonts that come with the site, so that every script they have looks the same on every machine."""
 
 import json
 import unicodedata
@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+import fontpkg_noto_sans_arabic
 import rendercv_fonts
 import typst
 from PIL import ImageFont
@@ -15,20 +16,24 @@ from portfolio.resume.document import Document
 FOLDER = Path(__file__).resolve().parent.parent / "typst"
 
 
-FONTS = Path(rendercv_fonts.__file__).parent / "Noto Sans"
+_FAMILIES = Path(rendercv_fonts.__file__).parent
+_ARABIC = fontpkg_noto_sans_arabic.ROOT / "files"
+FOLDERS = (_FAMILIES / "Noto Sans", _FAMILIES / "Open Sans", _ARABIC)
+"""Noto Sans has Latin, Greek, Cyrillic, Devanagari, Chinese, Japanese and Korean; Open Sans lends Hebrew."""
 
 
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
     """Read once per process: finding the fonts takes longer than setting a page."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder) for folder in FOLDERS])
 
 
 @lru_cache(maxsize=1)
 def _faces() -> list[tuple[ImageFont.FreeTypeFont, bytes]]:
     """Each font that the template names, with the picture it draws for a character that it lacks."""
-    names = ("NotoSans", "NotoSansSC", "NotoSansJP", "NotoSansKR")
-    faces = [ImageFont.truetype(FONTS / f"{name}-Regular.ttf", 16) for name in names]
+    files = [FOLDERS[0] / f"{name}-Regular.ttf" for name in ("NotoSans", "NotoSansSC", "NotoSansJP", "NotoSansKR")]
+    files += [FOLDERS[1] / "OpenSans-Regular.ttf", *_ARABIC.glob("*.ttf")]
+    faces = [ImageFont.truetype(file, 16) for file in files]
     return [(face, bytes(face.getmask("\U0010fffd"))) for face in faces]
 
 

@@ -6,15 +6,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_http_methods, require_safe
 
 from accounts.models import User
 from accounts.views import signed_in
+from careerguide.lib.calendar_file import CONTENT_TYPE, file_of
 from portfolio import actions
-from portfolio.brand import catalogue, plan, quarter, strengths
+from portfolio.brand import calendar_entries, catalogue, plan, quarter, strengths
 from portfolio.cadence import months_later
 from portfolio.forms.brand import BrandPlanForm, QuarterReviewForm
 from portfolio.models import ActionDone, QuarterReview
@@ -106,21 +106,8 @@ def brand_calendar(request: HttpRequest) -> HttpResponse:
 @require_safe
 def brand_calendar_file(request: HttpRequest) -> HttpResponse:
     """The same for a calendar program."""
-    from icalendar import Calendar, Event  # half a second to import, for a file that few ask for
-
-    today, owner = timezone.localdate(), signed_in(request)
-    file = Calendar()
-    file.add("prodid", "-//Careerguide//Brand plan//EN")
-    file.add("version", "2.0")
-    for day, action in plan.calendar(owner, today, today + timedelta(weeks=CALENDAR_WEEKS)):
-        event = Event()
-        event.add("uid", f"brand-{action.pk}-{day.isoformat()}@careerguide")
-        event.add("dtstamp", timezone.now())
-        event.add("dtstart", day)
-        event.add("summary", action.title)
-        event.add("description", action.measure)
-        event.add("url", request.build_absolute_uri(reverse("portfolio:planned_action", args=[action.pk])))
-        file.add_component(event)
-    response = HttpResponse(file.to_ical(), content_type="text/calendar; charset=utf-8")
+    today = timezone.localdate()
+    days = calendar_entries.actions(signed_in(request), today, today + timedelta(weeks=CALENDAR_WEEKS))
+    response = HttpResponse(file_of(days), content_type=CONTENT_TYPE)
     response.headers["Content-Disposition"] = 'attachment; filename="brand-plan.ics"'
     return response

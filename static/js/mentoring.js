@@ -41,10 +41,6 @@ document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.("form[data-ctrl-enter]");
   if (form) form.requestSubmit(form.querySelector("button"));
 });
-// The link of an invitation is selected as a whole when it gets the focus.
-document.addEventListener("focusin", (event) => {
-  if (event.target.matches("[data-select-all]")) event.target.select();
-});
 // While a mentor interviews, the page keeps what is typed by itself. A conflict or a mistake is shown; once the interview is no
 // longer theirs to see, asking and saving stop, and what was typed stays to be copied.
 document.addEventListener("htmx:beforeSwap", (event) => {
@@ -59,12 +55,3 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 // Away from the network, the next attempt comes with the connection.
 addEventListener("online", () => document.getElementById("id_notes")?.dispatchEvent(new Event("input")));
-// The same link goes to the clipboard, where the browser allows it.
-for (const button of document.querySelectorAll("[data-copy]")) {
-  if (!navigator.clipboard) break;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
-    button.textContent = button.dataset.copied;
-  });
-}

@@ -29,7 +29,7 @@ LEARNER = [
     "/", "/roles/", "/roles/machine-learning-engineer/", "/roles/compare/", "/roles/match/",
     "/roles/machine-learning-engineer/from/data-scientist/", "/skills/?role=cto", "/skills/model-serving/", "/profile/",
     "/welcome/", "/welcome/roles/", "/welcome/skills/", "/accounts/email/", "/accounts/2fa/", "/accounts/sessions/",
-    "/accounts/password/change/", "/profile/data/", "/profile/data/import/",
+    "/accounts/password/change/", "/profile/data/", "/profile/data/import/", "/profile/calendar/",
 ]  # fmt: skip
 OPTIONS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 

@@ -6,6 +6,7 @@ ARGUMENTS: dict[str, list[object]] = {
     "public_picture": ["nobody-here"],
     "public_image": ["nobody-here", 1],
     "attach_resume": [1],
+    "calendar_feed_file": ["no-such-token"],
 }
 ACCESS: dict[str, tuple[str, int, int]] = {
     "home": ("GET", 200, 302),
@@ -16,6 +17,10 @@ ACCESS: dict[str, tuple[str, int, int]] = {
     "own_data_import": ("GET POST", 302, 200),
     "own_data_import_confirm": ("POST", 302, 302),
     "own_data_delete": ("GET POST", 302, 302),
+    "calendar_feed": ("GET POST", 302, 200),
+    "calendar_feed_renew": ("POST", 302, 422),
+    "calendar_feed_off": ("POST", 302, 302),
+    "calendar_feed_file": ("GET", 404, 404),
     "avatar": ("GET", 302, 404),
     "set_language": ("POST", 302, 302),
     "set_theme": ("POST", 302, 302),

@@ -8,6 +8,12 @@ RATE, EVIDENCE, VALUES = (
     "tests/roles/test_three_values.py",
 )
 ERASE, DATABASE = "tests/careerguide/test_erase_account.py", "tests/careerguide/test_database.py"
+FEED, EXPORT, LOGS = (
+    "tests/careerguide/test_calendar_feed.py",
+    "tests/careerguide/test_own_data_export.py",
+    "tests/careerguide/test_logs.py",
+)
+FEED_VIEWS = "careerguide/calendar_views.py"
 FRAME, SESSIONS = "tests/careerguide/test_frame.py", "tests/accounts/test_sessions.py"
 
 MUTANTS = [
@@ -75,6 +81,37 @@ MUTANTS = [
     ("roles/guidance.py", "        current(request).token,\n", "", VERSION),
     ("roles/guidance.py", "if language not in self._texts:", "if not self._texts:", VERSION),
     ("roles/receivers.py", "        GuidanceVersion.renew()", "        pass", VERSION),
+    # The secret address of one's dates
+    ("careerguide/calendar_feed.py", "owner__is_active=True", "owner__isnull=False", FEED),
+    ("careerguide/calendar_feed.py", '"token_hash": digest(token)', '"token_hash": token', FEED),
+    ("careerguide/calendar_feed.py", " if kind in feed.kinds for", " for", FEED),
+    ("careerguide/calendar_feed.py", "timezone.localdate(now, zoneinfo.ZoneInfo(owner.time_zone))", "timezone.localdate(now)", FEED),
+    ("careerguide/calendar_feed.py", "repr((get_language(), self.zone, self.entries))", "repr((get_language(), self.zone))", FEED),
+    ("careerguide/calendar_feed.py", "repr((get_language(), self.zone, self.entries))", "repr((get_language(), self.entries))", FEED),
+    (FEED_VIEWS, "@login_not_required\n", "", FEED),
+    (FEED_VIEWS, "CalendarFeed.objects.owned_by(signed_in(request)).delete()", "CalendarFeed.objects.all().delete()", FEED),
+    (FEED_VIEWS, "_guarded(_plain(404) if", "_guarded(_plain(403) if", FEED),
+    (FEED_VIEWS, 'if _may(request, "miss")', "if True", FEED),
+    (FEED_VIEWS, '    if not _may(request, "read", str(feed.pk)):\n        return _guarded(_plain(429))\n', "", FEED),
+    (FEED_VIEWS, '_may(request, "read", str(feed.pk))', '_may(request, "read", "all")', FEED),
+    (FEED_VIEWS, "translation.override(feed.owner.language or settings.LANGUAGE_CODE)", "translation.override(None)", FEED),
+    (FEED_VIEWS, '    response.headers["Cache-Control"] = "private, no-store"\n', "", FEED),
+    (FEED_VIEWS, '    response.headers["Referrer-Policy"] = "no-referrer"\n', "", FEED),
+    ("interviews/calendar_entries.py", "Interview.objects.owned_by(owner)", "Interview.objects", FEED),
+    ("interviews/calendar_entries.py", "Task.objects.owned_by(owner)", "Task.objects", FEED),
+    ("interviews/calendar_entries.py", "ReviewCard.objects.owned_by(owner)", "ReviewCard.objects", FEED),
+    ("mentoring/calendar_entries.py", "filter(running & mine,", "filter(running,", FEED),
+    ("mentoring/calendar_entries.py", "filter(running & mine,", "filter(mine,", FEED),
+    ("mentoring/calendar_entries.py", "        if not is_learner and not mentorship.in_force:\n            continue\n", "", FEED),
+    ("mentoring/calendar_entries.py", ".of_learner(learner)", "", FEED),
+    ("portfolio/brand/calendar_entries.py", "{action.form_key}-{times[action.pk]}", "{action.form_key}-{day}", FEED),
+    ("careerguide/logs.py", '_SECRET.sub(r"\1…", super().format(record))', "super().format(record)", LOGS),
+    ("careerguide/logs.py", '("calendar", ', "(", LOGS),
+    # What an archive holds
+    ("careerguide/personal_data/kinds.py", 'SECRETS = {"token_hash"}', "SECRETS = set()", EXPORT),
+    ("careerguide/personal_data/kinds.py", " if model is MockScore else rows", " if False else rows", EXPORT),
+    ("interviews/models/mocks.py", "Q(scorer=MockScore.Scorer.LEARNER) | Exists(own)", "Q()", EXPORT),
+    ("careerguide/personal_data/exporting.py", ", mock__in=judged)", ")", EXPORT),
     # The learner's record
     ("roles/record.py", "WHERE owner_id = %s AND withdrawn_at IS NULL", "WHERE owner_id = %s", EVIDENCE),
     ("roles/models.py", "return self.filter(withdrawn_at=None)", "return self.all()", EVIDENCE),

@@ -27,6 +27,7 @@ STAYING = {
 GOING = {
     "accounts.Profile.user", "accounts.Notification.owner", "accounts.Notification.about",
     "accounts.NotificationChoice.owner", "curation.Suggestion.owner", "roles.ResourceReport.owner",
+    "accounts.CalendarFeed.owner",
     "roles.ReleasesSeen.owner", "roles.TargetRole.owner", "roles.SkillRating.owner", "roles.RatingChange.owner",
     "roles.Evidence.owner", "roles.ConfirmedLevel.owner", "interviews.Question.owner", "interviews.Answer.owner",
     "interviews.MockRound.owner", "interviews.MockItem.owner", "interviews.MockScore.owner", "interviews.ReviewCard.owner",

@@ -7,10 +7,15 @@ import zipfile
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import OwnedModel, Profile, User
-from careerguide.personal_data import kinds
+from careerguide import calendar_feed
+from careerguide.lib.secret_addresses import digest
+from careerguide.personal_data import exporting, kinds
 from tests.careerguide.maximal import CANARY, maximal
+from tests.conftest import make_user
+from tests.mentoring import mocks
 
 
 def archive_of(client: Client) -> zipfile.ZipFile:
@@ -24,7 +29,7 @@ def test_every_kind_of_a_maximal_account_is_in_it(signed_in: Client, learner: Us
     maximal(learner)
     document = json.loads(archive_of(signed_in).read("data.json"))
     assert (document["format"], document["version"]) == ("careerguide", 1)
-    expected = {kinds.label(model): kinds.rows_of(learner, model).count() for model in kinds.kinds()}
+    expected = {kinds.label(model): kinds.readable_rows_of(learner, model).count() for model in kinds.kinds()}
     assert {name: len(rows) for name, rows in document["rows"].items()} == {k: n for k, n in expected.items() if n}
     assert sum(issubclass(model, OwnedModel) and expected[kinds.label(model)] > 0 for model in kinds.kinds()) > 25
 
@@ -47,3 +52,26 @@ def test_the_page_explains_itself_in_the_persons_language(signed_in: Client, lea
     User.objects.filter(pk=learner.pk).update(language="zh-hans")
     assert "data.json" in archive_of(signed_in).read("README.txt").decode()
     assert "你的数据" in signed_in.get(reverse("own_data")).content.decode()
+
+
+def test_an_interviewers_judgement_is_in_it_only_after_ones_own(signed_in: Client, learner: User) -> None:
+    row = mocks.prepared(learner, make_user("mentor@example.org", name="Mia Mentor"))
+    mocks.finish(row)
+    mocks.hand_in(row)
+
+    def found() -> tuple[set[str], int]:
+        document = json.loads(archive_of(signed_in).read("data.json"))
+        scorers = {score["scorer"] for score in document["rows"].get("interviews.mockscore", [])}
+        return scorers, sum("Nearly" in each["comment"] for each in document["mentoring"]["interviews"])
+
+    assert found() == (set(), 0)
+    mocks.judge(row)
+    assert found() == ({"learner", "interviewer"}, 1)
+
+
+def test_the_calendar_address_is_named_but_what_recognises_it_is_not(learner: User) -> None:
+    token = calendar_feed.make(owner=learner, kinds=["goals"])
+    document = json.dumps(exporting.document_of(learner, {}, now=timezone.now()), cls=exporting.Encoder)
+    assert '"kinds": ["goals"]' in document
+    assert token not in document
+    assert digest(token) not in document

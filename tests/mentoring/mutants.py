@@ -12,6 +12,7 @@ MOCKS = " ".join(
     f"tests/mentoring/test_mock_{name}.py"
     for name in ("access", "invite", "interview", "sheet", "hand_in", "decline", "withdraw", "comment", "start")
 )
+REMINDERS = "tests/mentoring/test_mock_reminders.py"
 KINDS, EXPORT, OWN_DATA = (
     "mentoring/kinds/",
     "careerguide/personal_data/exporting.py",
@@ -113,6 +114,12 @@ MUTANTS: list[tuple[str, ...]] = [
     (MOCK_ACTIONS, '    nameless.exclude(state=State.HANDED_IN).exclude(comment="").update(comment="", html="")\n', "", MOCKS),
     (MOCK_ACTIONS, "    interviews.forget_interviewer(", "    str(", MOCKS),
     (SHARING, "    _withdraw_interviews(MockInvitation.objects.filter(mentorship=mentorship))\n", "", MOCKS),
+    (MOCK_ACTIONS, "    if not _is_shared(mentorship, row.item):\n        return \"\"\n", "", REMINDERS),
+    (MOCK_ACTIONS, "if due <= row.reminders or not", "if not", REMINDERS),
+    (MOCK_ACTIONS, " & ~Exists(own)", "", REMINDERS),
+    (MOCK_ACTIONS, ", closed_at__gt=ended)", ")", REMINDERS),
+    (MOCK_ACTIONS, ", html=str(render(comment)), reminders=0)", ", html=str(render(comment)))", REMINDERS),
+    (MOCK_ACTIONS, 'CLOSED_TO_MENTOR = ("mock_withdrawn", "mock_timed_out")', 'CLOSED_TO_MENTOR = ("mock_withdrawn",)', REMINDERS),
     (MOCK_KINDS, "if share.shows(Scope.ANSWERS, row.item)]", "]", MOCKS),
     (MOCK_KINDS, "    if share.mentorship and invitation is None:\n        raise Http404\n", "", MOCKS),
     (MOCK_KINDS, "mock.finished_at and item.answer_id and share.shows(Scope.ANSWERS, str(item.answer_id))", "item.answer_id", MOCKS),

@@ -21,12 +21,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from careerguide.lib.secret_addresses import digest
 from mentoring import desk, kinds
 from mentoring.access import own_share
 from mentoring.actions import invitations, sharing
 from mentoring.models import Mentorship, Scope
 from mentoring.models.mocks import ROUND_ITEM
-from mentoring.models.people import digest
 from mentoring.urls import urlpatterns
 from tests.conftest import make_user
 from tests.mentoring.filled import CANARY, SHARED, SKILL, Filled, fill
