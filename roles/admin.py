@@ -3,14 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from careerguide.lib.curation.admin import CuratedAdmin as CuratedAdmin
+from careerguide.lib.curation.going_back import PartStep, Return
 from careerguide.lib.curation.inlines import KnownInline
+from roles import releases
 from roles.admin_matrix import MatrixAdmin as MatrixAdmin
 from roles.admin_reading import ResourceAdmin as ResourceAdmin
 from roles.admin_reading import TrendAdmin as TrendAdmin
@@ -84,6 +87,11 @@ class SkillAdmin(CuratedAdmin):
         return [asked, rated]
 
 
+def _skill_of(step: PartStep) -> int:
+    """The skill that a requirement is about, in either version."""
+    return int((step.now or step.then).skill_id)
+
+
 class RequirementInline(KnownInline):
     """What the role asks."""
 
@@ -121,9 +129,40 @@ class RoleAdmin(CuratedAdmin):
             )
         return [text % {"count": people}]
 
-    def consequences_of_return(self, row: Any) -> list[str]:
-        """Requirements come back at once."""
-        return [gettext("Requirements change for learners at once, and nobody is told. To tell them, use the matrix instead.")]
+    def staged_parts(self, back: Return) -> list[PartStep]:
+        """What a public role asks for reaches learners by a release, so that they are told; other requirements nobody sees."""
+        if back.row.status != Role.Status.PUBLISHED:
+            return []
+        steps = back.differing(back.steps)
+        public = set(Skill.objects.published().filter(pk__in=map(_skill_of, steps)).values_list("pk", flat=True))
+        return [step for step in steps if _skill_of(step) in public]
+
+    def stage_parts(self, back: Return, steps: Sequence[PartStep], *, by: Any) -> None:
+        """Put them into the matrix, as if somebody had set each level there."""
+        skills = Skill.objects.in_bulk(map(_skill_of, steps))
+        levels = {(back.row, skills[_skill_of(step)]): step.then.level if step.then else 0 for step in steps}
+        releases.stage(levels=levels, by=by)
+
+    def consequences_of_return(self, back: Return) -> list[str]:
+        """Requirements wait for a release."""
+        count = len(self.staged_parts(back))
+        if not count:
+            return []
+        return [
+            ngettext(
+                "%(count)s requirement is staged in the matrix; learners see it and are told when you publish it",
+                "%(count)s requirements are staged in the matrix; learners see them and are told when you publish them",
+                count,
+            )
+            % {"count": count}
+        ]
+
+    def after_return(self, request: HttpRequest, back: Return) -> HttpResponse:
+        """To the release, when something waits for it."""
+        if not self.staged_parts(back) or not request.user.has_perm("roles.add_release"):
+            return super().after_return(request, back)
+        messages.info(request, gettext("The requirements are staged. Look at what it means for learners, then publish."))
+        return redirect("admin:roles_stagedrequirement_publish")
 
 
 @admin.register(Transition)

@@ -77,8 +77,8 @@ class TrendAdmin(CuratedAdmin):
         "source_url": _("Where you read it, best at the publisher. Example: https://www.iso.org/standard/81230.html"),
         "published_on": _("For a month or a year, take its first day. Example: 2023-12-01"),
         "precision": _("What of the date is known. Example: month"),
-        "checked_on": _("When you last read the source yourself. Example: 2026-11-24"),
-        "verification": _("Honestly: did you read it at the publisher, or somebody's report of it?"),
+        "checked_on": _("When you last made sure that the source says what we say. Example: 2026-11-24"),
+        "verification": _("Honestly: did you read it at the publisher, or others who cite it, or somebody's report of it?"),
         "roles": _("Whose work it changes. Example: Test engineer"),
         "skills": _("Which skills it changes. Example: Testing of ML systems"),
     }
@@ -105,7 +105,7 @@ class ResourceAdmin(CuratedAdmin):
         "free": _("Whether all of it can be used without paying."),
         "note": _("Why this one, in a sentence. Example: A textbook whose every section runs."),
         "skills": _("The skills that it serves. Example: Convolutional networks"),
-        "checked_on": _("When you last opened it. Example: 2026-11-24"),
+        "checked_on": _("When you last made sure that it is there and is what we say. Example: 2026-11-24"),
     }
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:

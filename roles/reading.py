@@ -37,6 +37,7 @@ class Trend(Curated):
         """How well the source was checked."""
 
         PRIMARY = "primary", _("Checked at the publisher")
+        CITED = "cited", _("The publisher's page, confirmed through others who cite it")
         SECONDARY = "secondary", _("Reported by others, not checked at the publisher")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)

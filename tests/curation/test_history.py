@@ -16,8 +16,8 @@ from careerguide.lib.curation.history import linked_fields, moment_of, records_o
 from careerguide.lib.curation.history_upgrade import join_parts, keep_links
 from interviews.models import KeyPoint, Question, Tip, Topic
 from portfolio.models import BrandAction, ProjectKind, ProjectPrompt
-from roles import releases
-from roles.models import Release, Requirement, Resource, Role, Skill, Trend
+from roles import actions, releases
+from roles.models import Release, Requirement, Resource, Role, Skill, StagedRequirement, Trend
 from tests.conftest import make_staff
 from tests.curation.helpers import form_of
 
@@ -92,11 +92,16 @@ def state_of(row: Any) -> dict[str, Any]:
     state = {each.name: getattr(row, each.attname) for each in row._meta.concrete_fields if each.name not in left}
     state |= {each.name: sorted(getattr(row, each.name).values_list("pk", flat=True)) for each in linked_fields(type(row))}
     for model, link in admin.site._registry[type(row)].parts():  # type: ignore[attr-defined]
-        state[model.__name__] = [
-            {name: value for name, value in values.items() if name not in left}
-            for values in model._base_manager.filter(**{link: row.pk}).order_by("pk").values()
-        ]
+        unknown = left | {"id"} if model is Requirement else left  # a requirement is known by its skill
+        parts = model._base_manager.filter(**{link: row.pk}).order_by("skill_id" if model is Requirement else "pk").values()
+        state[model.__name__] = [{name: value for name, value in values.items() if name not in unknown} for values in parts]
     return state
+
+
+def release_staged(by: User) -> Release:
+    """Publish what going back staged, if it did: of a role, the requirements."""
+    note = Release(title_en="Release", title_zh_hans="发布", note_en="-", note_zh_hans="-")
+    return releases.publish(release=note, seen=releases.fingerprint(releases.staged_cells()), by=by)
 
 
 def turn_role_over(role: Role) -> dict[str, Any]:
@@ -165,14 +170,18 @@ def test_going_back_brings_the_whole_back(
     edit(curating, row, **turn_over(row))
     turned, second = state_of(row), moment(row)
     assert {name for name in before if before[name] != turned[name]} >= {each.name for each in linked_fields(model)}
-    assert go_back(curating, row, first).status_code == 302
-    assert state_of(row) == before
-    assert curating.get(address_of(row, "history", first, "restore")).context["changes"] == []
-    assert go_back(curating, row, second).status_code == 302  # and forth again
-    assert state_of(row) == turned
+    steps = ["loaded", "edited"]  # a save with its parts and links is one version
+    for state, wanted in ((first, before), (second, turned)):  # back, and forth again
+        assert go_back(curating, row, state).status_code == 302
+        steps.append("went")
+        if StagedRequirement.objects.exists():
+            release_staged(curator)
+            steps.append("released")
+        assert state_of(row) == wanted
+        assert curating.get(address_of(row, "history", state, "restore")).context["changes"] == []
     told = curating.get(address_of(row, "history")).context["versions"]
-    assert len(told) == 4  # loaded, edited, back, forth: a save with its parts and links is one version
-    assert {version.who for version in told[:3]} == {"Cora Curator"}
+    assert len(told) == len(steps)
+    assert {version.who for version in told[:-1]} == {"Cora Curator"}
 
 
 def test_a_part_that_comes_back_is_the_same_part(curating: Client, db: None) -> None:
@@ -185,7 +194,7 @@ def test_a_part_that_comes_back_is_the_same_part(curating: Client, db: None) -> 
     assert list(question.key_points.values_list("pk", flat=True)) == ids
 
 
-def test_requirements_that_exchanged_their_places_come_back(curating: Client, role: Role) -> None:
+def test_requirements_that_exchanged_their_places_come_back(curating: Client, curator: User, role: Role) -> None:
     one, two = Requirement.objects.filter(role=role).order_by("pk")[:2]
     first, before = moment(role), state_of(role)
     Requirement.objects.filter(pk=one.pk).delete()
@@ -196,6 +205,7 @@ def test_requirements_that_exchanged_their_places_come_back(curating: Client, ro
         part._history_date = now
         part.save()
     go_back(curating, role, first)
+    release_staged(curator)
     assert state_of(role) == before
 
 
@@ -222,11 +232,73 @@ def test_what_a_release_changed_is_a_version_of_the_role_as_well(
     versions = curating.get(address_of(role, "history")).context["versions"]
     assert [version.reason for version in versions] == ["", "Serving", ""]
     assert go_back(curating, role, moment_of(release.published_at)).status_code == 302
+    release_staged(curator)
     assert Requirement.objects.get(role=role, skill=skill).level == 1
-    page = curating.get(address_of(role, "history", first, "restore"))
-    assert "nobody is told" in page.content.decode()
     go_back(curating, role, first)
+    release_staged(curator)
     assert Requirement.objects.get(role=role, skill=skill).level == 3
+
+
+# --- Requirements of a role that people aim at: back by a release --------------------------------------------------------
+
+
+def test_learners_are_told_of_requirements_that_come_back(
+    curating: Client, curator: User, learner: User, role: Role, skill: Skill
+) -> None:
+    actions.set_targets(owner=learner, roles=[role])
+    first, before = moment(role), state_of(role)
+    edit(curating, role, **turn_role_over(role))
+    turned = Requirement.objects.filter(role=role)
+    seen = set(turned.values_list("skill_id", "level"))
+    page = curating.get(address_of(role, "history", first, "restore"))
+    assert "4 requirements are staged in the matrix" in page.content.decode()
+    assert not StagedRequirement.objects.exists()  # asking stages nothing
+    response = go_back(curating, role, first)
+    assert response.url == "/admin/roles/stagedrequirement/publish/"
+    role.refresh_from_db()
+    assert role.title_en == before["title_en"]  # texts are back at once
+    assert set(turned.values_list("skill_id", "level")) == seen  # requirements are not
+    assert releases.unseen_changes(learner) == []
+    assert {row.staged_by for row in StagedRequirement.objects.all()} == {curator}
+    assert "The requirements are staged" in curating.get(response.url).content.decode()
+
+    release_staged(curator)
+    assert state_of(role) == before
+    (news,) = releases.unseen_changes(learner)
+    assert (news.role, news.added, news.removed) == (role, 2, 1)
+    assert news.raised + news.lowered == 1
+
+
+def test_what_others_have_staged_stays_staged(curating: Client, curator: User, role: Role, skill: Skill) -> None:
+    first = moment(role)
+    releases.stage(levels={(role, skill): 1}, by=curator)
+    other = Requirement.objects.filter(role=role).exclude(skill=skill).order_by("pk").first()
+    part = next(
+        number for number in range(99)
+        if form_of(curating, address_of(role, "change"))[f"requirements-{number}-skill"] == str(other.skill_id)
+    )  # fmt: skip
+    edit(curating, role, **{f"requirements-{part}-DELETE": "on"})
+    go_back(curating, role, first)
+    assert {(cell.skill, cell.after) for cell in releases.staged_cells()} == {(skill, 1), (other.skill, other.level)}
+
+
+@pytest.mark.parametrize("status", ["draft", "retired"])
+def test_requirements_of_a_role_that_is_not_public_come_back_at_once(curating: Client, role: Role, status: str) -> None:
+    first, before = moment(role), state_of(role)
+    edit(curating, role, **turn_role_over(role))
+    Role.objects.filter(pk=role.pk).update(status=status)
+    assert go_back(curating, role, first).url == address_of(role, "change")
+    assert state_of(role) == {**before, "status": status}
+    assert not StagedRequirement.objects.exists()
+
+
+def test_a_requirement_of_a_skill_that_is_not_public_comes_back_untold(curating: Client, role: Role, skill: Skill) -> None:
+    first, before = moment(role), state_of(role)
+    Requirement.objects.get(role=role, skill=skill).delete()
+    Skill.objects.filter(pk=skill.pk).update(status="retired")
+    go_back(curating, role, first)
+    assert state_of(role) == before
+    assert not StagedRequirement.objects.exists()
 
 
 def test_a_version_that_may_not_be_public_is_refused_and_nothing_changes(curating: Client, db: None) -> None:

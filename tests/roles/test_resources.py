@@ -27,6 +27,16 @@ def test_addresses_are_plain_and_each_is_there_once(db: None) -> None:
     assert all(re.fullmatch(r"https?://[\w.~/%-]+", address) for address in addresses)
 
 
+def test_each_says_whether_its_address_was_checked(client: Client, db: None) -> None:
+    resource = Resource.objects.get(slug="pytorch-docs")
+    resource.checked_on = None
+    resource.save()
+    checked = [resource.checked_on is not None for resource in client.get(PAGE).context["resources"]]
+    text = client.get(PAGE).content.decode()
+    assert text.count("address not checked yet") == checked.count(False) == 1
+    assert text.count("address checked Nov. 28, 2026") == checked.count(True) > 1
+
+
 def test_what_helps_to_the_next_level_comes_first(signed_in: Client, learner: User) -> None:
     skill = Skill.objects.get(slug="dl-framework-training")
     levels = [resource.level for resource in signed_in.get(PAGE).context["resources"]]

@@ -18,8 +18,13 @@ def test_every_entry_shows_its_source_and_how_well_it_was_checked(client: Client
     assert len(shown) == Trend.objects.published().count() >= 30
     for entry in shown:
         assert entry["trend"].source_url.replace("&", "&amp;") in text
-        assert entry["trend"].verification in {"primary", "secondary"}
+        assert entry["trend"].verification in {"primary", "cited", "secondary"}
     assert text.count(">Source</a>") == len(shown)
+    unknown = [entry for entry in shown if entry["trend"].checked_on is None]
+    assert 0 < len(unknown) < len(shown) / 2
+    assert text.count("no date of checking") == len(unknown)
+    assert text.count("last checked Nov. 28, 2026") == len(shown) - len(unknown)
+    assert text.count("confirmed through others who cite it") == sum(e["trend"].verification == "cited" for e in shown) > 10
     assert "recalled" not in (CONTENT / "trends.yaml").read_text(encoding="utf-8")
 
 

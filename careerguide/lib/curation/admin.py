@@ -25,7 +25,7 @@ from careerguide.lib.curated import Curated
 from careerguide.lib.curation import preview, states, texts
 from careerguide.lib.curation.filters import TextsFilter
 from careerguide.lib.curation.forms import CuratedForm
-from careerguide.lib.curation.going_back import Return
+from careerguide.lib.curation.going_back import PartStep, Return
 from careerguide.lib.curation.history import Parts, has_history, sign, time_of, versions
 from careerguide.lib.curation.inlines import KnownRows
 
@@ -287,7 +287,7 @@ class CuratedAdmin(TranslationAdmin[Any]):
                 problem, status = _("It changed while you were reading. Look at the differences once more."), 409
             if not problem:
                 messages.success(request, _("The earlier version is back. The one it replaced is still in the history."))
-                return redirect(self.address("change", row.pk))
+                return self.after_return(request, back)
             back = Return(self._row(request, pk), self.parts(), when)
         context = self._context(request, title=_("Go back to this version?")) | {
             "row": row,
@@ -295,22 +295,35 @@ class CuratedAdmin(TranslationAdmin[Any]):
             "changes": back.changes(),
             "seen": seen,
             "problem": problem,
-            "consequences": self.consequences_of_return(row),
+            "consequences": self.consequences_of_return(back),
             "back": self.address("history", row.pk),
         }
         return render(request, "curation/restore.html", context, status=status)
 
-    def consequences_of_return(self, row: Any) -> list[str]:
+    def consequences_of_return(self, back: Return) -> list[str]:
         """What going back means beyond what the differences tell."""
         return []
+
+    def staged_parts(self, back: Return) -> list[PartStep]:
+        """The parts that may not come back at once, because learners are to be told of them."""
+        return []
+
+    def stage_parts(self, back: Return, steps: Sequence[PartStep], *, by: Any) -> None:
+        """Prepare such parts instead, in the same transaction."""
+
+    def after_return(self, request: HttpRequest, back: Return) -> HttpResponse:
+        """Where the curator goes on."""
+        return redirect(self.address("change", back.row.pk))
 
     def _go_back(self, request: HttpRequest, back: Return) -> str:
         """Take the way back; or leave everything as it is and tell why it cannot be taken."""
         row: Any = back.row
         try:
             with transaction.atomic():
-                day = date_format(timezone.localtime(back.when), "DATE_FORMAT")
-                back.take(by=request.user, reason=_("went back to the version of %s") % day)  # type: ignore[arg-type]
+                day, staged = date_format(timezone.localtime(back.when), "DATE_FORMAT"), self.staged_parts(back)
+                reason = _("went back to the version of %s") % day
+                back.take(by=request.user, reason=reason, without=staged)  # type: ignore[arg-type]
+                self.stage_parts(back, staged, by=request.user)
                 if row.status == Curated.Status.PUBLISHED and (problem := self._not_fit(row)):
                     raise ValidationError(problem)
                 self.log_change(request, row, _("Went back to an earlier version."))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -56,7 +56,7 @@ class PartStep:
 class Return:
     """The way back: what it would change, told before it is taken."""
 
-    def __init__(self, row: models.Model, parts: Parts, when: datetime) -> None:
+    def __init__(self, row: Any, parts: Parts, when: datetime) -> None:
         self.row, self.when = row, when
         self.record = records_of(type(row), id=row.pk, history_date__lte=when).first()
         kept = getattr(self.record, "links", None)
@@ -85,6 +85,10 @@ class Return:
                 setattr(record, name, getattr(self.row, name))
         return record
 
+    def differing(self, steps: Iterable[PartStep]) -> list[PartStep]:
+        """Those of the parts that are not as they were."""
+        return [step for step in steps if differences(step.model, step.now, step.then, {}, leave=step.link)]
+
     def fingerprint(self) -> str:
         """Tells whether what a curator has read is still what would be done."""
         return hashlib.sha256(repr(self.changes()).encode()).hexdigest()[:32]
@@ -95,8 +99,11 @@ class Return:
         return self.record is not None and bool(linked_fields(type(self.row))) and self.links_then is None
 
     @transaction.atomic
-    def take(self, *, by: models.Model, reason: str) -> None:
-        """Go back, all of it under one moment; raises ValidationError when what was is not possible any more."""
+    def take(self, *, by: models.Model, reason: str, without: Sequence[PartStep] = ()) -> None:
+        """Go back, all of it under one moment, `without` parts that another way brings back.
+
+        Raises ValidationError when what was is not possible any more.
+        """
         row, at = self.row, timezone.now()
         if self.record is not None:
             _copy(self.record, row)
@@ -107,19 +114,22 @@ class Return:
         row.save()
         for name, keys in (self.links_then or {}).items():
             getattr(row, name).set(keys)
-        self._put_parts_back(by=by, at=at)
+        self._put_parts_back([step for step in self.steps if step not in without], by=by, at=at)
 
-    def _put_parts_back(self, *, by: models.Model, at: datetime) -> None:
+    def _put_parts_back(self, steps: Sequence[PartStep], *, by: models.Model, at: datetime) -> None:
         """What goes goes first, so that no part meets another in its place."""
-        for step in self.steps:
+        for step in steps:
             if step.now is not None and (step.then is None or step.moves):
                 self._sign_part(step, step.now, by=by, at=at)
                 step.now.delete()
-        for step in self.steps:
+        staying = {(step.model, step.now.pk) for step in self.steps if step.now is not None and step.now.pk}
+        for step in steps:
             if step.then is None:
                 continue
             kept = step.now is not None and not step.moves
-            part = step.now if kept else step.model(pk=step.then.id)  # its old id: what names it finds it again
+            # Its old id, unless another part has it by now: what names it finds it again.
+            old = None if (step.model, step.then.id) in staying else step.then.id
+            part = step.now if kept else step.model(pk=old)
             if kept and not differences(step.model, step.now, step.then, {}):
                 continue
             _copy(step.then, part)
@@ -153,10 +163,27 @@ def _steps(row: models.Model, model: type[models.Model], link: str, when: dateti
     kept: dict[Any, list[Any]] = defaultdict(list)
     for record in records_of(model, **{link: row.pk}).reverse():
         kept[record.id].append(record)
-    present = {part.pk: part for part in model._base_manager.filter(**{link: row.pk})}
-    found = [PartStep(model, link, present.get(pk), _as_of(records, when)) for pk, records in kept.items()]
-    found = [step for step in found if step.now is not None or step.then is not None]
+    known = _identity(model, link)
+    past = (_as_of(records, when) for records in kept.values())
+    then = {getattr(record, known): record for record in past if record is not None}
+    present = {getattr(part, known): part for part in model._base_manager.filter(**{link: row.pk})}
+    # A part of which nothing is known stays.
+    now = {key: part for key, part in present.items() if part.pk in kept or key in then}
+    found = [PartStep(model, link, now.get(key), then.get(key)) for key in dict.fromkeys([*now, *then])]
     return sorted(found, key=lambda step: (getattr(step.then or step.now, "order", 0), (step.then or step.now).id))
+
+
+def _identity(model: type[models.Model], link: str) -> str:
+    """By what a part is known again: by what it points at where the whole has one part for each, else by its id.
+
+    A requirement that was taken out and asked for again is a new row and still the same requirement.
+    """
+    for each in model._meta.constraints:
+        if isinstance(each, models.UniqueConstraint) and link in each.fields and len(each.fields) == 2:
+            (other,) = (model._meta.get_field(name) for name in each.fields if name != link)
+            if isinstance(other, models.ForeignKey):
+                return other.attname
+    return "id"
 
 
 def _as_of(records: list[Any], when: datetime) -> Any:
