@@ -105,7 +105,7 @@ MUTANTS = [
     ("mentoring/calendar_entries.py", "        if not is_learner and not mentorship.in_force:\n            continue\n", "", FEED),
     ("mentoring/calendar_entries.py", ".of_learner(learner)", "", FEED),
     ("portfolio/brand/calendar_entries.py", "{action.form_key}-{times[action.pk]}", "{action.form_key}-{day}", FEED),
-    ("careerguide/logs.py", '_SECRET.sub(r"\1…", super().format(record))', "super().format(record)", LOGS),
+    ("careerguide/logs.py", '_SECRET.sub(r"\\1…", super().format(record))', "super().format(record)", LOGS),
     ("careerguide/logs.py", '("calendar", ', "(", LOGS),
     # What an archive holds
     ("careerguide/personal_data/kinds.py", 'SECRETS = {"token_hash"}', "SECRETS = set()", EXPORT),

@@ -51,7 +51,7 @@ MUTANTS: list[tuple[str, ...]] = [
     (PEOPLE, "timezone.localdate(timezone=zoneinfo.ZoneInfo(time_zone))", "timezone.localdate()"),
     (PEOPLE, "revoked_at__isnull=True, expires_at__gt=timezone.now())", "revoked_at__isnull=True)"),
     (PEOPLE, "state=Mentorship.State.INVITED, revoked_at__isnull=True, expires_at", "state=Mentorship.State.INVITED, expires_at"),
-    (PEOPLE, "return hashlib.sha256(token.encode()).hexdigest()", "return token"),
+    ("careerguide/lib/secret_addresses.py", "return hashlib.sha256(token.encode()).hexdigest()", "return token"),
     # What of it
     (SKILLS, "if (pk in rated or pk in shown) and skill.slug not in hidden", "if pk in rated or pk in shown"),
     (SKILLS, "[change for change in found if change.item not in hidden]", "found"),
