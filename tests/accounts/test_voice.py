@@ -82,3 +82,10 @@ def test_the_menu_and_its_pages_have_one_name(client: Client, learner: User) -> 
         ("usersessions_list", "Where you are signed in"),
     ):
         assert f"<h1>{heading}" in client.get(reverse(name)).content.decode().replace("\n", "").replace("  ", "")
+
+
+def test_pages_write_labels_as_ours_do(client: Client, db: None) -> None:
+    assert "Remember me" in client.get(reverse("account_login")).content.decode()
+    text = client.get(reverse("account_request_login_code"), headers={"accept-language": "zh-CN"}).content.decode()
+    assert "获取验证码" in text
+    assert "请求码" not in text
