@@ -89,3 +89,19 @@ def test_pages_write_labels_as_ours_do(client: Client, db: None) -> None:
     text = client.get(reverse("account_request_login_code"), headers={"accept-language": "zh-CN"}).content.decode()
     assert "获取验证码" in text
     assert "请求码" not in text
+    form = {"email": "new@example.org", "password1": "short"}
+    text = client.post(reverse("account_signup"), form, headers={"accept-language": "zh-CN"}).content.decode()
+    assert "密码太短，至少要 8 个字符。" in text  # Django has no Chinese for it
+
+
+def test_the_sessions_name_this_device_and_end_the_others(client: Client, learner: User) -> None:
+    other = Client(headers={"user-agent": "Another browser"})
+    for browser in (client, other):
+        browser.post(reverse("account_login"), {"login": learner.email, "password": PASSWORD})
+    text = client.get(reverse("usersessions_list")).content.decode()
+    assert text.count("this device") == 1
+    assert "Another browser" in text
+    assert "Sign out everywhere else" in text
+    client.post(reverse("usersessions_list"))
+    assert "Another browser" not in client.get(reverse("usersessions_list")).content.decode()
+    assert other.get("/profile/").status_code == 302
