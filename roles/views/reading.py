@@ -47,8 +47,15 @@ def trend_list(request: HttpRequest) -> HttpResponse:
     ]
     by_year = [(year, list(part)) for year, part in groupby(entries, key=lambda entry: _year(entry["trend"]))]
     context = {
-        "by_year": by_year, "open_years": _open_years(by_year), "entries": entries, "kinds": Trend.Kind.choices, "kind": kind, "roles": roles.values(), "role": role, "skill": skill,
-    }  # fmt: skip
+        "entries": entries,
+        "by_year": by_year,
+        "open_years": _open_years(by_year),
+        "kinds": Trend.Kind.choices,
+        "kind": kind,
+        "roles": roles.values(),
+        "role": role,
+        "skill": skill,
+    }
     return render_page(request, "roles/trend_list.html", context, fragment="trends")
 
 

@@ -117,4 +117,4 @@ def test_without_any_gap_there_is_no_area_to_choose(signed_in: Client, learner: 
         actions.rate_skill(owner=learner, skill=skill, level=4)
     text = signed_in.get("/skills/?role=machine-learning-engineer&show=gaps").content.decode()
     assert "No gaps" in text
-    assert "aria-current=\"true\"" not in text
+    assert 'aria-current="true"' not in text
