@@ -34,7 +34,7 @@ def trend_list(request: HttpRequest) -> HttpResponse:
     skills = {skill.slug: skill for skill in known.skills.values()}
     role, skill = roles.get(request.GET.get("role", "")), skills.get(request.GET.get("skill", ""))
     kind = request.GET.get("kind", "")
-    entries = [
+    entries: list[dict[str, Any]] = [
         {
             "trend": linked.trend,
             "roles": [known.roles[pk] for pk in known.roles if pk in linked.roles],
