@@ -12,12 +12,12 @@ from curation.telling import add_teller
 KINDS = (
     Kind(
         "suggestion-accepted",
-        _("a suggestion of yours is accepted"),
+        _("A suggestion of yours is accepted"),
         _("The curators accepted your suggestion “%(subject)s”. Thank you. %(reason)s"),
     ),
     Kind(
         "suggestion-declined",
-        _("a suggestion of yours is declined"),
+        _("A suggestion of yours is declined"),
         _("The curators did not take over your suggestion “%(subject)s”: %(reason)s"),
     ),
 )

@@ -248,6 +248,13 @@ def checklist(known: guidance.Guidance, own: Record, *, role: RoleText | None, o
     return list(areas.values())
 
 
+def area_to_rate(areas: list[ChecklistArea], wanted: str) -> str:
+    """The area that a screen too narrow for all of them shows: the wanted one, else the first with something unrated."""
+    slugs = [part.area.slug for part in areas]
+    unrated = (part.area.slug for part in areas if any(row.level is None for row in part.rows))
+    return wanted if wanted in slugs else next(unrated, slugs[0] if slugs else "")
+
+
 @dataclass(frozen=True, slots=True)
 class RoleCard:
     """A role on the list, with the person's fit when somebody is signed in."""

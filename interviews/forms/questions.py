@@ -4,6 +4,7 @@ import uuid
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from interviews.models import Question, Round, Topic
 from roles.models import Skill
@@ -27,10 +28,18 @@ class QuestionForm(forms.Form):
         help_text=_("Optional: what a good answer covers, one a line. Hidden while you practise."),
     )
     topic = forms.ModelChoiceField(
-        label=_("Topic"), required=False, queryset=Topic.objects.none(), to_field_name="slug", empty_label=_("none")
+        label=_("Topic"),
+        required=False,
+        queryset=Topic.objects.none(),
+        to_field_name="slug",
+        empty_label=pgettext_lazy("choice", "none"),
     )
     round = forms.ModelChoiceField(
-        label=_("Round"), required=False, queryset=Round.objects.none(), to_field_name="slug", empty_label=_("none")
+        label=_("Round"),
+        required=False,
+        queryset=Round.objects.none(),
+        to_field_name="slug",
+        empty_label=pgettext_lazy("choice", "none"),
     )
     difficulty = forms.TypedChoiceField(label=_("Difficulty"), coerce=int, choices=Question.Difficulty, initial=2)
     skills = forms.ModelMultipleChoiceField(

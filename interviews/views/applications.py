@@ -131,7 +131,11 @@ def application_move(request: HttpRequest, pk: int) -> HttpResponse:
         application.refresh_from_db()
         return _show(request, application, form, status=409)
     messages.success(request, moved_message(moved, given["goal"]))
-    return redirect("interviews:application_board" if request.POST.get("back") == BOARD else moved)
+    if request.POST.get("back") != BOARD:
+        return redirect(moved)
+    # Whoever works through one stage on a narrow screen goes on there.
+    left = process.current().by_pk.get(given["seen"])  # absent when a repeated form tells another stage
+    return redirect(f"{reverse('interviews:application_board')}?stage={left.group if left else ''}")
 
 
 @require_http_methods(["GET", "POST"])

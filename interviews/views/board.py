@@ -21,11 +21,14 @@ from interviews.queries.funnel import funnel as funnel_of
 
 @require_safe
 def application_board(request: HttpRequest) -> HttpResponse:
-    """The active applications by stage."""
+    """The active applications by stage; a narrow screen shows one stage at a time, which the address names."""
     columns = queries.board(signed_in(request), process.current(), today=timezone.localdate(), now=timezone.now())
     tickets = Tickets(page_token(request), uuid.uuid4())
+    filled = [column for column in columns if column.count]
     context = {
         "columns": columns,
+        "filled": filled,
+        "here": next((column for column in filled if column.slug == request.GET.get("stage")), filled[0] if filled else None),
         "drawn": [(column, column.drawn(tickets)) for column in columns],
         "cards": sum(column.count for column in columns),
     }

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from accounts.models import OwnedModel, OwnedQuerySet
 from careerguide.lib.markdown import render
@@ -83,7 +83,7 @@ class Project(Versioned, OwnedModel):
     @property
     def links(self) -> list[tuple[str, str]]:
         """Label and address of every link that is filled in."""
-        named = (("code_link", _("Code")), ("report_link", _("Report")), ("demo_link", _("Demo")))
+        named = (("code_link", pgettext("link of a project", "Code")), ("report_link", _("Report")), ("demo_link", _("Demo")))
         return [(str(label), address) for name, label in named if (address := getattr(self, name))]
 
 

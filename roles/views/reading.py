@@ -1,5 +1,9 @@
 """What there is to read: trends and standards with their sources, resources, and what changed in the requirements."""
 
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
@@ -16,6 +20,8 @@ from roles.forms import ReportForm
 from roles.models import Resource, ResourceReport, Trend
 
 REPORTS_A_DAY = 20
+ENOUGH = 8
+"""Trends that stand open, at least: a screenful or three on a phone."""
 
 
 @login_not_required
@@ -28,7 +34,7 @@ def trend_list(request: HttpRequest) -> HttpResponse:
     skills = {skill.slug: skill for skill in known.skills.values()}
     role, skill = roles.get(request.GET.get("role", "")), skills.get(request.GET.get("skill", ""))
     kind = request.GET.get("kind", "")
-    entries = [
+    entries: list[dict[str, Any]] = [
         {
             "trend": linked.trend,
             "roles": [known.roles[pk] for pk in known.roles if pk in linked.roles],
@@ -39,10 +45,33 @@ def trend_list(request: HttpRequest) -> HttpResponse:
         and (not skill or skill.pk in linked.skills)
         and (kind not in Trend.Kind.values or linked.trend.kind == kind)
     ]
+    by_year = [(year, list(part)) for year, part in groupby(entries, key=lambda entry: _year(entry["trend"]))]
     context = {
-        "entries": entries, "kinds": Trend.Kind.choices, "kind": kind, "roles": roles.values(), "role": role, "skill": skill,
-    }  # fmt: skip
+        "entries": entries,
+        "by_year": by_year,
+        "open_years": _open_years(by_year),
+        "kinds": Trend.Kind.choices,
+        "kind": kind,
+        "roles": roles.values(),
+        "role": role,
+        "skill": skill,
+    }
     return render_page(request, "roles/trend_list.html", context, fragment="trends")
+
+
+def _year(trend: Trend) -> int:
+    return trend.published_on.year if trend.published_on else 0
+
+
+def _open_years(by_year: Iterable[tuple[int, list[dict[str, Any]]]]) -> set[int]:
+    """The newest years, until they hold enough to read at once; the others are folded under their heading."""
+    shown, years = 0, set()
+    for year, entries in by_year:
+        if shown >= ENOUGH:
+            break
+        years.add(year)
+        shown += len(entries)
+    return years
 
 
 @require_POST

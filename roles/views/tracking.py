@@ -1,5 +1,7 @@
 """The learner's own record: levels, what shows them, target roles."""
 
+from itertools import pairwise
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -34,8 +36,12 @@ def skill_list(request: HttpRequest) -> HttpResponse:
     only_gaps = request.GET.get("show") == "gaps" and role is not None
     areas = queries.checklist(known, own, role=role, only_gaps=only_gaps)
     explain = request.GET.get("explain") == "1" or not own.ratings  # whoever is new here sees what the names mean
+    here = queries.area_to_rate(areas, request.GET.get("area", ""))
+    slugs = [part.area.slug for part in areas]
     context = {
         "areas": [(part.area, queries.rating_rows(request, part.rows, role=role, explain=explain)) for part in areas],
+        "here": here,
+        "following": dict(pairwise(slugs)).get(here),
         "options": select_options([(option.slug, option.title) for option in roles], role.slug if role else ""),
         "role": role,
         "only_gaps": only_gaps,

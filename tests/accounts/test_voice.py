@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from zeal import zeal_ignore
 
 from accounts.models import User
 from tests.conftest import PASSWORD
@@ -82,3 +83,37 @@ def test_the_menu_and_its_pages_have_one_name(client: Client, learner: User) -> 
         ("usersessions_list", "Where you are signed in"),
     ):
         assert f"<h1>{heading}" in client.get(reverse(name)).content.decode().replace("\n", "").replace("  ", "")
+
+
+def test_pages_write_labels_as_ours_do(client: Client, db: None) -> None:
+    assert "Remember me" in client.get(reverse("account_login")).content.decode()
+    text = client.get(reverse("account_request_login_code"), headers={"accept-language": "zh-CN"}).content.decode()
+    assert "获取验证码" in text
+    assert "请求码" not in text
+    form = {"email": "new@example.org", "password1": "short"}
+    text = client.post(reverse("account_signup"), form, headers={"accept-language": "zh-CN"}).content.decode()
+    assert "密码太短，至少要 8 个字符。" in text  # Django has no Chinese for it
+
+
+@zeal_ignore()  # two browsers and several pages: each reads its own person
+def test_the_sessions_name_this_device_and_end_the_others(client: Client, learner: User) -> None:
+    other = Client(headers={"user-agent": "Another browser"})
+    for browser in (client, other):
+        browser.post(reverse("account_login"), {"login": learner.email, "password": PASSWORD})
+    text = client.get(reverse("usersessions_list")).content.decode()
+    assert text.count("this device") == 1
+    assert "Another browser" in text
+    assert "Sign out everywhere else" in text
+    client.post(reverse("usersessions_list"))
+    assert "Another browser" not in client.get(reverse("usersessions_list")).content.decode()
+    assert other.get("/profile/").status_code == 302
+
+
+def test_too_many_tries_are_answered_by_a_page_of_ours(client: Client, db: None, settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "1/m/ip"}
+    for status in (200, 429):
+        response = client.post(reverse("account_signup"), {"email": "a@example.org", "password1": "x"})
+        assert response.status_code == status
+    text = response.content.decode()
+    assert "Too many tries" in text
+    assert 'href="#main"' in text

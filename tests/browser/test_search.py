@@ -130,6 +130,29 @@ def test_the_board_and_an_import_work_without_scripts(chromium, live_server, set
     context.close()
 
 
+def test_on_a_phone_the_board_shows_one_stage_at_a_time_without_scripts(chromium, live_server, guidance: None) -> None:
+    context = chromium.new_context(base_url=str(live_server), java_script_enabled=False, viewport={"width": 390, "height": 844})
+    user = make_user("phone@example.org")
+    apply(user, "applied", company="Acme")
+    apply(user, "applied", company="Delta")
+    apply(user, "applied", "screening", company="Beta")
+    sign_in(context, user, str(live_server))
+    page = context.new_page()
+    page.goto("/interviews/applications/")
+    beta, delta = page.get_by_role("heading", name="Beta"), page.get_by_role("heading", name="Delta")
+    expect(delta).to_be_visible()
+    expect(beta).to_be_hidden()
+    page.get_by_label("Move to… Acme").select_option("screening")
+    page.get_by_role("button", name="Move Acme").click()
+    expect(delta).to_be_visible()  # one goes on with the same stage
+    page.get_by_role("navigation", name="Stage").get_by_role("link", name="Screening 2").click()
+    expect(beta).to_be_visible()
+    expect(delta).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(delta).to_be_visible()
+    context.close()
+
+
 @pytest.mark.parametrize(("language", "theme", "width"), [("en", "light", 1280), ("zh-hans", "dark", 390), ("en", "dark", 320)])
 def test_no_violation(context: BrowserContext, live_server: object, watcher, language: str, theme: str, width: int) -> None:
     user: User = make_user("axe-search@example.org", language=language)

@@ -104,3 +104,14 @@ def test_queries_do_not_grow_with_ten_thousand_answers(
     for address in (URL, f"{URL}?q=answer", "/interviews/questions/", question.get_absolute_url()):
         with django_assert_max_num_queries(7 if address == question.get_absolute_url() else 6):
             assert signed_in.get(address).status_code == 200
+
+
+def test_without_answers_there_is_one_next_step_and_nothing_to_search(
+    signed_in: Client, learner: User, question: Question
+) -> None:
+    text = signed_in.get(URL).content.decode()
+    assert '<a class="button" href="/interviews/questions/">Choose a question</a>' in text
+    assert 'role="search"' not in text
+    assert 'role="search"' in signed_in.get(URL, {"q": "zzz"}).content.decode()
+    make_answer(learner, question, "a draft", submitted_at=None)
+    assert 'role="search"' in signed_in.get(URL).content.decode()

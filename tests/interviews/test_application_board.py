@@ -91,3 +91,23 @@ def test_queries_and_cards_do_not_grow_with_500_applications(
     assert response.content.count(b"data-card") <= 7 * CARDS_PER_COLUMN + 1
     if path == URL:
         assert "220 more" in response.content.decode()
+
+
+def test_a_narrow_screen_shows_the_stage_that_the_address_names(signed_in: Client, learner: User) -> None:
+    apply(learner, "applied", company="Acme")
+    apply(learner, "applied", "screening", company="Beta")
+
+    def here(query: str) -> tuple[str, str]:
+        response = signed_in.get(URL + query)
+        text = response.content.decode()
+        assert text.count('class="column here"') == text.count('aria-current="true"') == 1
+        assert 'href="?stage=applied"' in text
+        assert 'href="?stage=offer"' not in text  # nothing stands there
+        return response.context["here"].slug, text
+
+    assert here("")[0] == "applied"
+    shown, text = here("?stage=screening")
+    assert shown == "screening"
+    assert {"Acme", "Beta"} <= set(text.replace("<", ">").split(">"))  # a wide screen has all columns
+    for nowhere in ("offer", "ended", "nonsense", ""):
+        assert here(f"?stage={nowhere}")[0] == "applied"

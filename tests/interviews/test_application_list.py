@@ -51,8 +51,13 @@ def test_pages(signed_in: Client, learner: User) -> None:
 
 
 def test_nothing_fits_and_nothing_there(signed_in: Client, learner: User) -> None:
-    assert "No applications yet" in signed_in.get(URL).content.decode()
+    text = signed_in.get(URL).content.decode()
+    assert "No applications yet" in text
+    assert "Import a spreadsheet" in text
+    assert 'type="search"' not in text  # there is nothing to search, or to take away
+    assert "CSV for spreadsheets" not in text
     apply(learner)
+    assert "CSV for spreadsheets" in signed_in.get(URL, {"q": "zzz"}).content.decode()
     assert "Nothing fits" in signed_in.get(URL, {"q": "zzz"}).content.decode()
 
 

@@ -36,9 +36,17 @@ def test_moves_and_keeps_the_event_with_its_note(signed_in: Client, learner: Use
 def test_from_the_board_it_is_today_and_leads_back_there(signed_in: Client, learner: User) -> None:
     application = apply(learner, "applied")
     response = signed_in.post(address(application), sent(application, "screening", happened_on="", back="board"))
-    assert response.url == "/interviews/applications/"
+    assert response.url == "/interviews/applications/?stage=applied"  # the stage that was being worked through
     application.refresh_from_db()
     assert application.stage_on == TODAY
+
+
+def test_a_repeated_form_from_the_board_that_tells_an_unknown_stage_leads_back_too(signed_in: Client, learner: User) -> None:
+    application = apply(learner, "applied")
+    fields = sent(application, "screening", happened_on="", back="board")
+    signed_in.post(address(application), fields)
+    response = signed_in.post(address(application), {**fields, "seen": "99999"})
+    assert response.url == "/interviews/applications/?stage="
 
 
 def test_backdating_to_before_the_last_event_is_refused_and_nothing_is_lost(signed_in: Client, learner: User) -> None:

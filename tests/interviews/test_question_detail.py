@@ -185,3 +185,12 @@ def test_queries(signed_in: Client, question: Question, learner: User, django_as
     signed_in.get(question.get_absolute_url())
     with django_assert_max_num_queries(7):
         signed_in.get(question.get_absolute_url())
+
+
+def test_no_topic_is_not_the_level_none_in_chinese(client: Client, learner: User) -> None:
+    learner.language = "zh-hans"
+    learner.save()
+    client.force_login(learner)
+    text = client.get(NEW).content.decode()
+    assert text.count(">不指定</option>") == 2
+    assert "不会" not in text  # what level 0 is called

@@ -83,7 +83,7 @@ COST = {
     "/roles/compare/": (4, 5.2),
     "/roles/match/": (4, 3),
     "/roles/machine-learning-engineer/from/data-scientist/": (4, 5),
-    "/skills/": (4, 6.4),  # names and slugs of the skills alone take 1.8, the page around them 2.2
+    "/skills/": (4, 6.5),  # names and slugs of the skills alone take 1.8, the page around them 2.2, the ways to its areas 0.2
     "/skills/model-serving/": (6, 4.7),  # with resources, trends and eight questions
 }
 

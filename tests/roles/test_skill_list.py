@@ -6,7 +6,7 @@ from django.test import Client
 
 from accounts.models import User
 from roles import actions
-from roles.models import Role, Skill
+from roles.models import Role, Skill, SkillArea
 
 
 def test_shows_every_skill_by_area(client: Client, db: None) -> None:
@@ -49,7 +49,7 @@ def test_queries_do_not_grow_with_skills_and_the_page_is_small(
     with django_assert_num_queries(4):  # session, user, version of the guidance, the learner's record
         response = signed_in.get("/skills/?role=machine-learning-engineer")
     for page in (response, signed_in.get("/skills/?role=")):
-        assert len(gzip.compress(page.content)) < 6_400
+        assert len(gzip.compress(page.content)) < 6_500
 
 
 def test_explanations_are_shown_on_wish_and_to_whoever_has_rated_nothing(
@@ -84,3 +84,37 @@ def test_an_old_rating_is_shown_as_stale_and_never_lowered(signed_in: Client, le
     text = signed_in.get("/skills/model-serving/").content.decode()
     assert "rated over a year ago" in text
     assert 'value="3" checked' in text
+
+
+def test_a_narrow_screen_shows_one_area_the_wanted_or_the_first_with_something_unrated(
+    signed_in: Client, learner: User
+) -> None:
+    def shown(address: str) -> tuple[str, str]:
+        response = signed_in.get(address)
+        text = response.content.decode()
+        here = response.context["here"]
+        assert text.count('aria-current="true"') == text.count('class="here"') == 1
+        assert f'<section id="{here}" class="here">' in text
+        return here, text
+
+    areas = list(SkillArea.objects.published().values_list("slug", flat=True))
+    here, text = shown("/skills/")
+    assert here == areas[0]
+    assert f'<p class="stages"><a class="button quiet" href="?area={areas[1]}">' in text
+    for skill in Skill.objects.filter(area__slug=areas[0]):
+        actions.rate_skill(owner=learner, skill=skill, level=1)
+    assert shown("/skills/")[0] == areas[1]
+    assert shown(f"/skills/?area={areas[0]}")[0] == areas[0]
+    assert shown("/skills/?area=nonsense")[0] == areas[1]
+    here, text = shown(f"/skills/?role=machine-learning-engineer&area={areas[-1]}")
+    assert here == areas[-1]
+    assert '<p class="stages">' not in text  # it is the last one
+    assert f'href="?role=machine-learning-engineer&amp;area={areas[0]}"' in text
+
+
+def test_without_any_gap_there_is_no_area_to_choose(signed_in: Client, learner: User) -> None:
+    for skill in Skill.objects.all():
+        actions.rate_skill(owner=learner, skill=skill, level=4)
+    text = signed_in.get("/skills/?role=machine-learning-engineer&show=gaps").content.decode()
+    assert "No gaps" in text
+    assert 'aria-current="true"' not in text

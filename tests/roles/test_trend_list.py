@@ -36,6 +36,22 @@ def test_it_is_filtered_by_role_skill_and_kind(client: Client, db: None) -> None
     assert len(client.get("/trends/?kind=nonsense&role=x&skill=x").context["entries"]) >= 30
 
 
+def test_the_newest_stand_open_and_older_years_are_folded(client: Client, db: None) -> None:
+    response = client.get("/trends/")
+    text = response.content.decode()
+    by_year = response.context["by_year"]
+    years = [year for year, _entries in by_year]
+    assert years == sorted(years, reverse=True)
+    assert sum(len(entries) for _year, entries in by_year) == len(response.context["entries"])
+    opened = response.context["open_years"]
+    assert opened == set(years[: len(opened)])
+    assert 8 <= sum(len(entries) for year, entries in by_year if year in opened) < 20
+    assert text.count('<details class="fold" open>') == len(opened)
+    assert text.count('<details class="fold">') == len(years) - len(opened) > 3
+    few = client.get("/trends/?kind=law").content.decode()
+    assert '<details class="fold" open>' in few
+
+
 def test_it_is_on_the_pages_of_the_roles_and_skills_that_it_changes(client: Client, db: None) -> None:
     assert 'href="/trends/#cn-genai-tester-2025"' in client.get("/roles/test-engineer/").content.decode()
     assert 'href="/trends/#cn-genai-tester-2025"' in client.get("/skills/ml-testing/").content.decode()
