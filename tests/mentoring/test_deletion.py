@@ -26,6 +26,7 @@ POLICY = {
     "accounts.Notification.owner": models.CASCADE,
     "accounts.Notification.about": models.CASCADE,
     "accounts.NotificationChoice.owner": models.CASCADE,
+    "accounts.CalendarFeed.owner": models.CASCADE,
     "accounts.Profile.user": models.CASCADE,
 }
 
