@@ -10,6 +10,9 @@ from csp.utils import build_policy
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from careerguide.lib.htmx import is_htmx
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -35,6 +38,22 @@ class RefuseBrokenText:
         """Raise inside the view phase, so that the error page is drawn with everything it needs."""
         if getattr(request, "broken_text", False):
             raise BadRequest("The address holds characters that no page can have.")
+
+
+class ExplainWrongMethod:
+    """Draws a page for whoever opens an address that only forms send to; Django's own answer is an empty one."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Fill an empty 405 for a person; machines and fragments get it as it is."""
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET" or response.content or is_htmx(request):
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
 
 class ContentSecurityPolicy(CSPMiddleware):
