@@ -57,7 +57,10 @@ class ExplainWrongMethod:
 
 
 class ContentSecurityPolicy(CSPMiddleware):
-    """django-csp's guard. It works the policy out for each answer; ours is nearly always the same, so that one is kept."""
+    """django-csp's guard. It works the policy out for each answer; ours is nearly always the same, so that one is kept.
+
+    With it go the two headers that keep our answers out of other sites' pages, and theirs out of ours.
+    """
 
     @cached_property
     def usual(self) -> str:
@@ -66,6 +69,8 @@ class ContentSecurityPolicy(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add the policy; a view's own (`csp_update` and the like leave a mark on the answer) is left to django-csp."""
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         if any(name.startswith("_csp") for name in vars(response)):
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, self.usual)
