@@ -34,7 +34,8 @@ TEXT = "What I typed for half an hour & <b>would miss</b>"
 @pytest.mark.parametrize("address", ["/interviews/applications/tasks/1/done/", "/roles/cto/target/"])
 def test_who_signs_in_after_sending_a_form_comes_back_to_its_page(client: Client, db: None, address: str) -> None:
     """Not to where it was sent: that address shows nothing."""
-    assert client.post(address, headers={"referer": FORM}).url == "/accounts/login/?next=/portfolio/brand/strategy/%3Ffrom%3Dtoday"
+    sign_in = client.post(address, headers={"referer": FORM}).url
+    assert sign_in == "/accounts/login/?next=/portfolio/brand/strategy/%3Ffrom%3Dtoday"
     for elsewhere in ("", "https://evil.example/skills/", "//evil.example/", "javascript:alert(1)"):
         assert client.post(address, headers={"referer": elsewhere}).url == f"/accounts/login/?next={address}"
     assert client.get(address, headers={"referer": FORM}).url == f"/accounts/login/?next={address}"
