@@ -38,9 +38,9 @@ class LoginRequired(LoginRequiredMiddleware):
             return super().handle_no_permission(request, view_func)
         sign_in = redirect_to_login(came_from)
         if typed := typed_texts(request):
-            page = render(request, "signed_out.html", {"typed": typed, "sign_in": sign_in.url}, status=403)
-            patch_cache_control(page, private=True, no_store=True)
-            return cast(HttpResponseRedirect, page)
+            answer = render(request, "signed_out.html", {"typed": typed, "sign_in": sign_in.url}, status=403)
+            patch_cache_control(answer, private=True, no_store=True)
+            return cast(HttpResponseRedirect, answer)
         return sign_in
 
 

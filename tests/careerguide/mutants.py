@@ -64,7 +64,7 @@ MUTANTS = [
     ("careerguide/lib/typed.py", 'if request.method != "POST" or request.headers.get("Sec-Fetch-Site") != "same-origin":', "if False:", "tests/careerguide/test_middleware.py"),
     ("careerguide/lib/typed.py", "if not any(part in name.lower() for part in NEVER)", "if True", "tests/careerguide/test_middleware.py"),
     ("accounts/middleware.py", "if not url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}, require_https=request.is_secure()):", "if not page:", "tests/careerguide/test_middleware.py"),
-    ("accounts/middleware.py", "            patch_cache_control(page, private=True, no_store=True)\n", "", "tests/careerguide/test_middleware.py"),
+    ("accounts/middleware.py", "            patch_cache_control(answer, private=True, no_store=True)\n", "", "tests/careerguide/test_middleware.py"),
     ("accounts/adapter.py", "        except ValueError:\n            return False\n", "        except KeyError:\n            return False\n", "tests/careerguide/test_own_pages.py"),
     # What comes in
     ("portfolio/resume/forms.py", "elif dates.exists(start) and dates.exists(end) and ", "elif start and end and ", "tests/portfolio/test_resume_entry_create.py"),
