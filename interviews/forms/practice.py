@@ -27,11 +27,16 @@ class AnswerForm(forms.Form):
     )
     version = forms.IntegerField(widget=HIDDEN, min_value=0, max_value=2**31 - 1)
     form_key = forms.UUIDField(widget=HIDDEN)
+    turn = forms.IntegerField(widget=HIDDEN, min_value=0, max_value=2**31 - 1, required=False, initial=0)
     stamp = forms.CharField(widget=HIDDEN, max_length=300, required=False)
 
     def clean_text(self) -> str:
         """One kind of line end, so that what comes back from the browser equals what is stored."""
         return str(self.cleaned_data["text"]).replace("\r\n", "\n").replace("\r", "\n")
+
+    def clean_turn(self) -> int:
+        """A page without scripts does not count."""
+        return self.cleaned_data["turn"] or 0
 
 
 def _levels(choices: Any) -> list[tuple[str, str]]:

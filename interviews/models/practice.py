@@ -72,7 +72,8 @@ class Answer(Versioned, OwnedModel):
     `html` is the text as it was handed in, rendered once; while the text still changes with every save it is empty.
     `seconds` is the time worked by the server's clock: spans between saves, of each at most ten minutes.
     `form_key` is that of the page that began it, `written_by` that of the page that wrote last: a page whose save was stored
-    but never acknowledged may go on, since nobody else has written.
+    but never acknowledged may go on, since nobody else has written. `turn` is the number of that page's save: of two that were
+    under way at once the one sent later stays.
     """
 
     question = models.ForeignKey(Question, models.RESTRICT, related_name="+", verbose_name=_("question"))
@@ -92,6 +93,7 @@ class Answer(Versioned, OwnedModel):
     grade = models.PositiveSmallIntegerField(_("grade"), choices=Grade, null=True, blank=True, editable=False)
     form_key = models.UUIDField(editable=False)
     written_by = models.UUIDField(default=uuid.uuid4, editable=False)
+    turn = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[AnswerQuerySet] = AnswerQuerySet.as_manager()  # type: ignore[assignment]
 

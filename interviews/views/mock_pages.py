@@ -115,7 +115,7 @@ def keep_text(request: HttpRequest, mock: MockRound, now: datetime) -> HttpRespo
     stamp = page_stamp.read(typed["stamp"], owner, item.question, now)
     if not stamp.belongs_to(owner, item.question):  # the stamp of another page: it gains nobody a second
         stamp = page_stamp.PageStamp(owner.pk, item.question_id, now)
-    sent = Sent(typed["text"], typed["version"], typed["form_key"], stamp)
+    sent = Sent(typed["text"], typed["version"], typed["form_key"], stamp, typed["turn"])
     try:
         save_draft(owner=owner, question=item.question, sent=sent, now=now)
     except ConflictError as error:

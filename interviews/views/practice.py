@@ -33,7 +33,7 @@ def _sent(form: AnswerForm, owner: User, question: Question) -> Sent:
     stamp = page_stamp.read(given["stamp"], owner, question, timezone.now())
     if not stamp.belongs_to(owner, question):
         raise PermissionError
-    return Sent(given["text"], given["version"], given["form_key"], stamp)
+    return Sent(given["text"], given["version"], given["form_key"], stamp, given["turn"])
 
 
 @require_http_methods(["GET", "POST"])

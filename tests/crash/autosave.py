@@ -51,7 +51,7 @@ class Writer(threading.Thread):
                 time.sleep(0.02)
 
     def save(self) -> None:
-        form = {"text": self.sent, "version": self.version, "form_key": self.key, "stamp": self.stamp}
+        form = {"text": self.sent, "version": self.version, "turn": self.sent, "form_key": self.key, "stamp": self.stamp}
         connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=10)
         connection.request("POST", self.path, urllib.parse.urlencode(form), self.headers)
         response = connection.getresponse()
