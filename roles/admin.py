@@ -137,8 +137,8 @@ class RoleAdmin(CuratedAdmin):
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Beside the requirements of a public role, what is staged of them and the way to where they change."""
-        role = context.get("original")
-        if _is_public(role) and request.user.has_perm("roles.view_stagedrequirement"):
+        role: Role | None = context.get("original")
+        if role and _is_public(role) and request.user.has_perm("roles.view_stagedrequirement"):
             context["matrix_href"] = f"{reverse('admin:roles_stagedrequirement_changelist')}?role={role.slug}"
             context["staged"] = [cell for cell in releases.staged_cells() if cell.role == role]
         return super().render_change_form(request, context, *args, **kwargs)
