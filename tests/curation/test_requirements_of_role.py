@@ -27,7 +27,7 @@ def asked(role: Role) -> set[tuple[int, int]]:
     return set(Requirement.objects.filter(role=role).values_list("skill_id", "level"))
 
 
-def rows_of_draft(client: Client, role: Role) -> dict[str, str]:
+def rows_of_draft(client: Client, role: Role) -> dict[str, Any]:
     """What the form sends of the table while the role is a draft, its first level changed."""
     state = Role.objects.get(pk=role.pk).status
     Role.objects.filter(pk=role.pk).update(status="draft")
@@ -58,6 +58,13 @@ def test_a_public_role_is_asked_in_the_matrix_and_only_there(curating: Client, l
     assert skill.name_en in text  # they are shown
     assert f'href="{MATRIX}?role={role.slug}"' in text
     # Sent all the same, the rows change nothing; the texts of the role do.
+    count = sent["requirements-TOTAL_FORMS"]
+    new = Skill.objects.published().exclude(requirements__role=role).first()
+    sent |= {
+        f"requirements-{count}-{name}": value
+        for name, value in (("id", ""), ("role", role.pk), ("skill", new.pk), ("level", 2))
+    }
+    sent["requirements-TOTAL_FORMS"] = str(int(count) + 1)
     assert curating.post(address(role), {**sent, "title_en": "Another", "title_zh_hans": "另一个"}).status_code == 302
     role.refresh_from_db()
     assert role.title_en == "Another"
