@@ -104,6 +104,7 @@ TEMPLATES = [
 # --- Data ------------------------------------------------------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["ENGINE"] = "careerguide.lib.sqlite3"
     # Kept connections, WAL and IMMEDIATE belong together: any two of them still lose writes to "database is locked".
     DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"].setdefault("OPTIONS", {}).update(

@@ -123,4 +123,6 @@ MUTANTS = [
     ("careerguide/lib/written.py", "if any(isinstance(value, int) and value.bit_length() > _BITS for value in values):", "if False:", "tests/careerguide/test_written.py"),
     ("accounts/models.py", "if args or len(kwargs) != 1 or type(pk) is not int:", "if type(pk) is not int:", "tests/accounts/test_user.py"),
     ("portfolio/views/own.py", "Project.objects.filter(owner=owner, pk=pk)", "Project.objects.filter(pk=pk)", "tests/portfolio/test_project_detail.py"),
+    # Numbers that only one of the databases takes
+    ("careerguide/settings.py", '    DATABASES["default"]["ENGINE"] = "careerguide.lib.sqlite3"\n', "", "tests/careerguide/test_number_ranges.py"),
 ]  # fmt: skip
