@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import OwnedModel
 from careerguide.lib.htmx import render_page
-from portfolio import queries
+from portfolio import parts, queries
 from portfolio.forms import rows
 from portfolio.forms.versions import expected_version
 from portfolio.models import Lesson, Metric, Project
@@ -68,7 +68,7 @@ def _draw(
 ) -> HttpResponse:
     context: dict[str, Any] = {"project": project, "formset": formset, "version": version, "conflict": status == 409}
     if table is METRICS:
-        context["metrics"] = queries.metrics(project)
+        context["metrics"] = queries.metrics(parts.of(project))
     else:
-        context["lessons"] = queries.lessons(project)
+        context["lessons"] = parts.of(project).lessons
     return render_page(request, f"portfolio/{table.page}.html", context, fragment="rows", status=status)
