@@ -72,7 +72,7 @@ MUTANTS = [
     ("careerguide/lib/images.py", 'if getattr(picture, "n_frames", 1) > 1:', "if False:", PROFILE),
     ("careerguide/lib/images.py", "_on_white(ImageOps.exif_transpose(picture))", "_on_white(picture)", PROFILE),
     # What is kept, and what a guest may be told has not changed
-    ("roles/guidance.py", "_kept is None or token is None or _kept.token != token", "_kept is None", VERSION),
+    ("careerguide/lib/kept.py", "kept is not None and kept[0] == token", "kept is not None", VERSION),
     ("roles/guidance.py", "{settings.SESSION_COOKIE_NAME, \"messages\"}", "{\"messages\"}", VERSION),
     ("roles/guidance.py", "{settings.SESSION_COOKIE_NAME, \"messages\"}", "{settings.SESSION_COOKIE_NAME}", VERSION),
     ("roles/guidance.py", "        get_language(),\n        request", "        request", VERSION),
