@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.db.models import Max
 
-from portfolio.models import Project, ProjectImage, ProjectSection
+from portfolio.models import Lesson, Project, ProjectImage, ProjectSection
 
 Part = ProjectSection | ProjectImage
 
 
-def next_place(model: type[Part], project: Project) -> int:
+def next_place(model: type[Part | Lesson], project: Project) -> int:
     """Where a new one goes: after the last."""
     last: int | None = model._default_manager.filter(project=project).aggregate(last=Max("order"))["last"]
     return (last or 0) + 1

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -59,9 +59,9 @@ def start_retrospective(*, source: Project) -> Project:
 @transaction.atomic
 def take_up_lesson(*, project: Project, lesson: Lesson) -> Lesson:
     """Note in a project that it applies what another one taught; the same click twice counts once."""
-    last = Lesson.objects.filter(project=project).aggregate(last=Max("order"))["last"] or 0
+    place = next_place(Lesson, project)
     taken, _created = Lesson.objects.get_or_create(
-        owner_id=project.owner_id, project=project, taken_from=lesson, defaults={"text": lesson.text, "order": last + 1}
+        owner_id=project.owner_id, project=project, taken_from=lesson, defaults={"text": lesson.text, "order": place}
     )
     return taken
 

@@ -107,6 +107,10 @@ def register_history(*classes: type[models.Model]) -> None:
         simple_history.register(model, records_class=CuratedRecords, bases=bases)
 
 
+_NAME_OF_HISTORY = "simple_history_manager_attribute"
+"""Where the library notes in a model's options how the model's history is called."""
+
+
 def curator(request: HttpRequest) -> models.Model:
     """The person at work in the admin; raises PermissionDenied for a guest, whom the admin never lets so far."""
     if not isinstance(request.user, models.Model):
@@ -123,12 +127,12 @@ def sign(row: Any, *, by: models.Model | None, at: datetime, reason: str = "") -
 
 def has_history(model: type[models.Model]) -> bool:
     """Whether versions of its rows are kept."""
-    return hasattr(model._meta, "simple_history_manager_attribute")
+    return hasattr(model._meta, _NAME_OF_HISTORY)
 
 
 def records_of(model: type[models.Model], **condition: Any) -> Any:
     """The versions of its rows, the newest first."""
-    manager: Any = getattr(model, model._meta.simple_history_manager_attribute)  # type: ignore[attr-defined]
+    manager: Any = getattr(model, getattr(model._meta, _NAME_OF_HISTORY))
     return manager.filter(**condition).order_by("-history_date", "-history_id")
 
 
