@@ -17,6 +17,7 @@ from accounts.views import signed_in
 from careerguide.lib.curation import texts
 from careerguide.lib.curation.inlines import TABLE
 from careerguide.lib.curation.sheets import MOST_BYTES, read_sheet, sheet_response
+from careerguide.lib.form_fields import answer_with
 from roles import matrix_sheet, releases
 from roles.models import Release, ReleaseChange, Role, Skill, SkillArea, StagedRequirement
 
@@ -207,8 +208,7 @@ class MatrixAdmin(admin.ModelAdmin[StagedRequirement]):
                 )
             except releases.StagedMeanwhileError:
                 problem = gettext("What is staged changed while you were reading. Look at it once more; your note is kept.")
-                form.data = form.data.copy()  # type: ignore[attr-defined]
-                form.data["seen"] = seen  # type: ignore[index]
+                answer_with(form, "seen", seen)
             else:
                 self.log_addition(request, release, gettext("Published."))  # type: ignore[arg-type]
                 count = len(cells)

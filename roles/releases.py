@@ -166,7 +166,7 @@ def publish(*, release: Release, seen: str, by: User) -> Release:
     stored = {(row.role_id, row.skill_id): row for row in Requirement.objects.all()}
     for cell in cells:
         row = stored.get((cell.role.pk, cell.skill.pk)) or Requirement(role=cell.role, skill=cell.skill)
-        sign(row, by=by, at=release.published_at, reason=release.title_en)  # type: ignore[attr-defined]
+        sign(row, by=by, at=release.published_at, reason=release.title_en or "")
         if cell.after:
             row.level = cell.after
             row.save()

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 from accounts.models import OwnedModel, OwnedQuerySet
 from careerguide.lib import markdown
@@ -62,8 +63,8 @@ class AnswerQuerySet(OwnedQuerySet["Answer"]):
         return self.filter(submitted_at=None)
 
 
-def _rubric_row(label: object) -> models.PositiveSmallIntegerField:  # type: ignore[type-arg]
-    return models.PositiveSmallIntegerField(label, choices=RubricLevel, null=True, blank=True)  # type: ignore[arg-type]
+def _rubric_row(label: StrPromise) -> models.PositiveSmallIntegerField[int | None, int | None]:
+    return models.PositiveSmallIntegerField(label, choices=RubricLevel, null=True, blank=True)
 
 
 class Answer(Versioned, OwnedModel):
@@ -95,7 +96,7 @@ class Answer(Versioned, OwnedModel):
     written_by = models.UUIDField(default=uuid.uuid4, editable=False)
     turn = models.PositiveIntegerField(default=0, editable=False)
 
-    objects: ClassVar[AnswerQuerySet] = AnswerQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = AnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at", "-pk"]

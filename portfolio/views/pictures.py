@@ -63,7 +63,7 @@ def image_change(request: HttpRequest, pk: int) -> HttpResponse:
     own = get_object_or_404(ProjectImage.objects.owned_by(signed_in(request)), pk=pk)
     intent = request.POST.get("intent", "")
     if intent in {"up", "down"}:
-        actions.move_picture(image=own, down=intent == "down")
+        actions.move_part(own, down=intent == "down")
     elif intent == "words":
         _reword(request, own)
     elif intent == "delete":

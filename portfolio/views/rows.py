@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import OwnedModel
 from careerguide.lib.htmx import render_page
 from portfolio import parts, queries
 from portfolio.forms import rows
@@ -23,7 +22,7 @@ from portfolio.views.own import own_project
 class Table:
     """One kind of row: its model, its form, its page."""
 
-    model: type[OwnedModel]
+    model: type[Metric | Lesson]
     formset: type[rows.Rows]
     fields: tuple[str, ...]
     page: str

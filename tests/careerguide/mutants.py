@@ -1,5 +1,6 @@
 """The guards of accounts, roles and the frame."""
 
+KEPT, FORM_FIELDS = "tests/careerguide/test_kept.py", "tests/careerguide/test_form_fields.py"
 ACCESS, PROFILE, SIGN_IN = "tests/test_access.py", "tests/accounts/test_profile.py", "tests/accounts/test_sign_in.py"
 SETTINGS, VERSION = "careerguide/settings.py", "tests/roles/test_guidance_version.py"
 RATE, EVIDENCE, VALUES = (
@@ -72,7 +73,12 @@ MUTANTS = [
     ("careerguide/lib/images.py", 'if getattr(picture, "n_frames", 1) > 1:', "if False:", PROFILE),
     ("careerguide/lib/images.py", "_on_white(ImageOps.exif_transpose(picture))", "_on_white(picture)", PROFILE),
     # What is kept, and what a guest may be told has not changed
-    ("roles/guidance.py", "_kept is None or token is None or _kept.token != token", "_kept is None", VERSION),
+    ("careerguide/lib/kept.py", "kept is not None and kept[0] == token", "kept is not None", VERSION),
+    ("careerguide/lib/kept.py", "kept[0] == token", "kept[0] == token or token is None", KEPT),
+    ("careerguide/lib/kept.py", "None if token is None else (token, value)", "(token, value)", KEPT),
+    ("careerguide/lib/form_fields.py", "if not isinstance(field, kind):", "if False:", FORM_FIELDS),
+    ("careerguide/lib/form_fields.py", "said[form.add_prefix(name)]", "said[name]", FORM_FIELDS),
+    ("careerguide/lib/columns.py", "if not isinstance(field, models.Field):", "if False:", FORM_FIELDS),
     ("roles/guidance.py", "{settings.SESSION_COOKIE_NAME, \"messages\"}", "{\"messages\"}", VERSION),
     ("roles/guidance.py", "{settings.SESSION_COOKIE_NAME, \"messages\"}", "{settings.SESSION_COOKIE_NAME}", VERSION),
     ("roles/guidance.py", "        get_language(),\n        request", "        request", VERSION),

@@ -137,7 +137,7 @@ def main(kills: int) -> None:
         writer.start()
     lost = unacknowledged = 0
     for _kill in range(kills):
-        time.sleep(random.uniform(0.2, 0.8))  # noqa: S311  (when to kill is no secret)
+        time.sleep(random.uniform(0.2, 0.8))
         os.killpg(server.pid, signal.SIGKILL)
         server.wait()
         time.sleep(0.05)  # answers that were on their way have arrived

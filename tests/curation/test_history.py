@@ -99,7 +99,7 @@ def state_of(row: Any) -> dict[str, Any]:
     left = {"updated_at", "loaded_digest", "behind", "loaded_level"}
     state = {each.name: getattr(row, each.attname) for each in row._meta.concrete_fields if each.name not in left}
     state |= {each.name: sorted(getattr(row, each.name).values_list("pk", flat=True)) for each in linked_fields(type(row))}
-    for model, link in admin.site._registry[type(row)].parts():  # type: ignore[attr-defined]
+    for model, link in admin.site._registry[type(row)].parts():
         unknown = left | {"id"} if model is Requirement else left  # a requirement is known by its skill
         parts = model._base_manager.filter(**{link: row.pk}).order_by("skill_id" if model is Requirement else "pk").values()
         state[model.__name__] = [{name: value for name, value in values.items() if name not in unknown} for values in parts]

@@ -147,8 +147,8 @@ def test_a_question_that_was_not_asked_says_so(signed_in: Client, as_mentor: Cli
 
 
 def test_queries_do_not_grow_with_questions(signed_in: Client, learner: User, mentor: User, django_assert_num_queries) -> None:
+    mentorship = pair(learner, mentor, scopes=("answers",))
     for minutes in (15, 60):
-        mentorship = pair(learner, mentor, scopes=("answers",)) if minutes == 15 else row.mentorship  # noqa: F821
         mock = start(learner, minutes=minutes)
         row = actions.invite_interviewer(mentorship=mentorship, mock=mock, form_key=uuid.uuid4())
         interviews.finish_mock(owner=learner, mock=mock, now=mock.started_at)

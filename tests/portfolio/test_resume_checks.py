@@ -22,7 +22,7 @@ def kinds(owner: User, document: dict[str, Any], language: str = "en", pages: in
 
 
 def job(**values: Any) -> dict[str, Any]:
-    return GOOD | {"work": [GOOD["work"][0], {"name": "C", "position": "D", **values}]}  # type: ignore[index]
+    return GOOD | {"work": [GOOD["work"][0], {"name": "C", "position": "D", **values}]}
 
 
 def test_a_good_one_has_nothing_to_mend(learner: User) -> None:
