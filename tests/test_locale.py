@@ -1,6 +1,7 @@
 """Both languages, always."""
 
 import os
+import re
 import shutil
 
 import polib
@@ -75,3 +76,17 @@ def test_the_account_remembers_the_language(signed_in: Client, learner) -> None:
     learner.refresh_from_db()
     assert learner.language == "zh-hans"
     assert "哪份工作适合你" in signed_in.get("/roles/").content.decode()
+
+
+SPACED_PERCENT = re.compile(r"(?:\d|\)s|\}\}) %%?(?![\w}(])")
+
+
+def test_a_percentage_stands_close_to_its_number() -> None:
+    files = [*settings.BASE_DIR.glob("templates/**/*.html"), *settings.BASE_DIR.glob("content/**/*.*"), CATALOGUE]
+    found = [
+        f"{path.relative_to(settings.BASE_DIR)}:{number}"
+        for path in files
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if SPACED_PERCENT.search(line)
+    ]
+    assert found == [], "write 62%, in both languages"
