@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
                 "heroicons.templatetags.heroicons",
+                "careerguide.lib.typesetting",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -157,7 +157,7 @@ def lines(rows: Sequence[DeskRow]) -> SafeString:
                 f' <span class="tag">{escape(row.state)}</span>' if row.state else "",
                 cells(
                     escape(row.role) or "–",
-                    f'<span title="{three}">{row.figures.in_a_line} %</span>' if row.figures else "–",
+                    f'<span title="{three}">{row.figures.in_a_line}%</span>' if row.figures else "–",
                     f'<span class="tag ok">{row.changed}</span>' if row.changed else "–",
                     escape(row.waiting_text) or "–",
                     escape(row.check_in) or "–",

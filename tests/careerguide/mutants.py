@@ -125,6 +125,9 @@ MUTANTS = [
     ("roles/queries.py", '"evidenced_fit": measure(required, own.evidenced)', '"evidenced_fit": measure(required, own.claimed)', VALUES),
     ("roles/actions.py", "    if former != level:\n", "    if True:\n", RATE),
     ("roles/models.py", 'models.CheckConstraint(condition=Q(level__range=(1, 4)), name="confirmed_level_1_to_4"),', "", VALUES),
+    # Between sentences
+    ("careerguide/lib/typesetting.py", '"" if (get_language() or "").startswith("zh") else " "', '" "', "tests/test_locale.py"),
+    ("templates/careerguide/today.html", "this role asks.\" %}{% gap %}", "this role asks.\" %} ", "tests/test_locale.py"),
     # A query that is written once
     ("careerguide/lib/written.py", "if any(isinstance(value, int) and value.bit_length() > _BITS for value in values):", "if False:", "tests/careerguide/test_written.py"),
     ("accounts/models.py", "if args or len(kwargs) != 1 or type(pk) is not int:", "if type(pk) is not int:", "tests/accounts/test_user.py"),

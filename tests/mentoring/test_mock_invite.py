@@ -94,7 +94,7 @@ def test_the_interviewers_points_are_hidden_until_one_has_judged_oneself(
     hand_in(row, 3)
     for path in (mock.get_absolute_url(), own_page(row)):
         text = signed_in.get(path).content.decode()
-        assert "100 %" not in text, path
+        assert "100%" not in text, path
         assert "12 / 12" not in text, path
         assert "As Mia Mentor judged" not in text, path
         assert "<strong>Nearly.</strong>" not in text, path

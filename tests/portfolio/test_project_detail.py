@@ -23,7 +23,7 @@ def metric(project: Project, **changes: object) -> Metric:
 def test_shows_texts_numbers_skills_and_lessons(signed_in: Client, project: Project, skill: Skill) -> None:
     section = section_of(project)
     signed_in.post(f"/portfolio/projects/{project.pk}/sections/{section.pk}/", written(section, "By **night**"))
-    metric(project, low=Decimal("0.77"), high=Decimal("0.81"), interval_note="95 %")
+    metric(project, low=Decimal("0.77"), high=Decimal("0.81"), interval_note="95%")
     ProjectSkill.objects.create(owner=project.owner, project=project, skill=skill, level=3)
     Lesson.objects.create(owner=project.owner, project=project, text="Look first")
     text = signed_in.get(project.get_absolute_url()).content.decode()
