@@ -131,6 +131,10 @@ MUTANTS = [
     # A query that is written once
     ("careerguide/lib/written.py", "if any(isinstance(value, int) and value.bit_length() > _BITS for value in values):", "if False:", "tests/careerguide/test_written.py"),
     ("accounts/models.py", "if args or len(kwargs) != 1 or type(pk) is not int:", "if type(pk) is not int:", "tests/accounts/test_user.py"),
+    ("interviews/views/mock_pages.py", 'filter(owner=OuterRef("owner"), ', "filter(", "tests/interviews/test_mock_detail.py"),
+    ("portfolio/parts.py", ' and values["withdrawn"] is None', "", "tests/portfolio/test_project_detail.py"),
+    ("careerguide/lib/stylesheets.py", "content.seek(0)", "pass", "tests/careerguide/test_first_view.py"),
+    ("portfolio/resume/material.py", "(skills, known.token)", "(work, known.token)", "tests/portfolio/test_resume_material.py"),
     ("portfolio/views/own.py", "Project.objects.filter(owner=owner, pk=pk)", "Project.objects.filter(pk=pk)", "tests/portfolio/test_project_detail.py"),
     # Numbers that only one of the databases takes
     ("careerguide/settings.py", '    DATABASES["default"]["ENGINE"] = "careerguide.lib.sqlite3"\n', "", "tests/careerguide/test_number_ranges.py"),

@@ -235,6 +235,17 @@ def test_turns_of_a_finished_round_change_nothing(signed_in: Client, learner: Us
     assert {**after, "updated_at": None} == {**before, "updated_at": None}
 
 
+def test_what_somebody_else_writes_on_the_same_question_is_not_shown(signed_in: Client, learner: User, stranger: User) -> None:
+    mock = start(learner)
+    items = list(mock.items.all())
+    for item in items:
+        write(mock, item, "Handed in")
+    Answer.objects.update(owner=stranger)
+    page = signed_in.get(mock.get_absolute_url())
+    assert "Handed in" not in page.content.decode()
+    assert not any(step.written for step in page.context["steps"])
+
+
 def test_queries(signed_in: Client, learner: User, django_assert_max_num_queries) -> None:
     mock = start(learner)
     for item in mock.items.all():
