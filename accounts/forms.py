@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import CalendarFeed, Profile, User
+from careerguide.lib.form_fields import choice_field
 from careerguide.lib.images import reencode_square
 
 AVATAR_SIDE = 320
@@ -39,7 +40,7 @@ class SecureURLField(forms.URLField):
 
 def _name_no_background(form: forms.ModelForm[Profile]) -> None:
     """Say in words what leaving the question open means, instead of a row of dashes."""
-    form.fields["background"].choices = [("", _("rather not say")), *Profile.Background.choices]  # type: ignore[attr-defined]
+    choice_field(form, "background").choices = [("", _("rather not say")), *Profile.Background.choices]
 
 
 class ProfileForm(forms.ModelForm[Profile]):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.views import signed_in
+from careerguide.lib.form_fields import row_field
 from interviews.actions.resume_copy import keep_resume
 from interviews.models import Application
 from portfolio.models import ResumeVersion
@@ -33,7 +34,7 @@ class ResumeForm(forms.Form):
     def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = ResumeVersion.objects.owned_by(owner).order_by("-updated_at", "-pk")
-        self.fields["resume"].queryset = own  # type: ignore[attr-defined]
+        row_field(self, "resume").queryset = own
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,7 +48,7 @@ def attach_resume(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid() and _keep(form, owner, application):
             messages.success(request, _("The copy is kept. It stays as it is, whatever you change in the résumé."))
             return redirect(application)
-    context = {"application": application, "form": form, "choices": form.fields["resume"].queryset.exists()}  # type: ignore[attr-defined]
+    context = {"application": application, "form": form, "choices": ResumeVersion.objects.owned_by(owner).exists()}
     return render(request, "careerguide/attach_resume.html", context, status=422 if form.errors else 200)
 
 

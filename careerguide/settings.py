@@ -89,6 +89,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
                 "heroicons.templatetags.heroicons",
+                "careerguide.lib.typesetting",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -105,6 +106,7 @@ TEMPLATES = [
 # --- Data ------------------------------------------------------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["ENGINE"] = "careerguide.lib.sqlite3"
     # Kept connections, WAL and IMMEDIATE belong together: any two of them still lose writes to "database is locked".
     DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"].setdefault("OPTIONS", {}).update(
@@ -142,9 +144,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "careerguide.lib.stylesheets.Storage"
     },
 }
 

@@ -1,6 +1,6 @@
 """What learners suggest about the guidance."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.apps import apps
 from django.conf import settings
@@ -49,7 +49,7 @@ class Suggestion(OwnedModel):
     )
     form_key = models.UUIDField(editable=False)
 
-    objects = SuggestionQuerySet.as_manager()  # type: ignore[misc]
+    objects: ClassVar = SuggestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]

@@ -3,7 +3,6 @@
 Rows are shared between requests: read them, never change them.
 """
 
-import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from django.http import Http404
 from django.utils.translation import get_language
 
 from accounts.models import User
+from careerguide.lib.kept import Kept
 from interviews.bank_items import COLUMNS, Item, ItemMaker
 from interviews.models import KeyPoint, Question
 from roles.guidance import Guidance
@@ -32,7 +32,6 @@ def suits(skills: Sequence[int], required: Mapping[int, int]) -> bool:
 class Bank:
     """Published questions by primary key in their order, with topic and round; the skills and the key points of each."""
 
-    token: uuid.UUID | None
     questions: dict[int, Question]
     skills: dict[int, tuple[int, ...]]
     points: dict[int, list[KeyPoint]]
@@ -79,15 +78,12 @@ class Bank:
         return self.points.get(question.pk, []) if question.pk in self.questions else list(question.key_points.all())
 
 
-_kept: Bank | None = None
+_kept: Kept[Bank] = Kept()
 
 
 def current(known: Guidance) -> Bank:
     """The bank that belongs to this guidance, whose token was just read."""
-    global _kept  # noqa: PLW0603  (one value per process is the point)
-    if _kept is None or known.token is None or _kept.token != known.token:
-        _kept = _read(known.token)
-    return _kept
+    return _kept.get(known.token, _read)
 
 
 def visible(known: Guidance, person: Person, slug: str) -> Question:
@@ -100,7 +96,7 @@ def visible(known: Guidance, person: Person, slug: str) -> Question:
     return question
 
 
-def _read(token: uuid.UUID | None) -> Bank:
+def _read() -> Bank:
     published = Question.objects.published().select_related("topic", "round").order_by("order", "pk")
     questions = {question.pk: question for question in published}
     skills: dict[int, list[int]] = defaultdict(list)
@@ -111,7 +107,6 @@ def _read(token: uuid.UUID | None) -> Bank:
     for point in KeyPoint.objects.filter(question__status=Question.Status.PUBLISHED):
         points[point.question_id].append(point)
     return Bank(
-        token,
         questions,
         {question: tuple(members) for question, members in skills.items()},
         dict(points),

@@ -1,10 +1,10 @@
 """Published topics, rounds and tips, kept until the guidance changes: as `roles.guidance` does, and with its token."""
 
-import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from careerguide.lib.kept import Kept
 from interviews.models import Round, Tip, Topic
 from roles.guidance import Guidance
 
@@ -16,23 +16,23 @@ class Frame:
     Rows are shared between requests: read them, never change them.
     """
 
-    token: uuid.UUID | None
     topics: dict[int, Topic]
     rounds: dict[int, Round]
     tips: dict[int, list[Tip]]
 
 
-_kept: Frame | None = None
+_kept: Kept[Frame] = Kept()
 
 
 def frame(known: Guidance) -> Frame:
     """What belongs to this guidance, whose token was just read."""
-    global _kept  # noqa: PLW0603  (one value per process is the point)
-    if _kept is None or known.token is None or _kept.token != known.token:
-        topics = {topic.pk: topic for topic in Topic.objects.published()}
-        rounds = {round_.pk: round_ for round_ in Round.objects.published()}
-        _kept = Frame(known.token, topics, rounds, _tips())
-    return _kept
+    return _kept.get(known.token, _read)
+
+
+def _read() -> Frame:
+    topics = {topic.pk: topic for topic in Topic.objects.published()}
+    rounds = {round_.pk: round_ for round_ in Round.objects.published()}
+    return Frame(topics, rounds, _tips())
 
 
 def _tips() -> dict[int, list[Tip]]:

@@ -146,12 +146,12 @@ def trend(past: Sequence[Past]) -> SafeString | None:
     judged = [round_ for round_ in reversed(past) if round_.percent is not None]
     if len(judged) < 2:
         return None
-    title = _("Points of your last rounds: %(start)s %% at first, %(end)s %% in the latest") % {
+    title = _("Points of your last rounds: %(start)s%% at first, %(end)s%% in the latest") % {
         "start": judged[0].percent,
         "end": judged[-1].percent,
     }
     return svg.columns(
-        [(row.percent or 0, f"{date_format(row.day, 'MONTH_DAY_FORMAT')}: {row.percent} %") for row in judged],
+        [(row.percent or 0, f"{date_format(row.day, 'MONTH_DAY_FORMAT')}: {row.percent}%") for row in judged],
         title=title,
         most=100,
     )

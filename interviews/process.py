@@ -1,11 +1,11 @@
 """The published process, kept in memory until the guidance changes: every page of the job search needs all of it."""
 
-import uuid
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from careerguide.lib.curated import Curated
+from careerguide.lib.kept import Kept
 from interviews.models import Stage, StageMove
 from interviews.pipeline import Machine, Move
 from roles import guidance
@@ -15,7 +15,6 @@ from roles import guidance
 class Process:
     """Stages in their order (retired ones stay readable), the allowed moves, and the machine made of both."""
 
-    token: uuid.UUID | None
     stages: dict[str, Stage]
     by_pk: dict[int, Stage]
     moves: list[StageMove]
@@ -43,19 +42,15 @@ class Process:
         return [stage for stage in self.stages.values() if stage.status == Curated.Status.PUBLISHED]
 
 
-_kept: Process | None = None
+_kept: Kept[Process] = Kept()
 
 
 def current() -> Process:
     """The process as it is now; costs one small query, which `roles.guidance` makes."""
-    global _kept  # noqa: PLW0603  (one value per process is the point)
-    token = guidance.current().token
-    if _kept is None or token is None or _kept.token != token:
-        _kept = _read(token)
-    return _kept
+    return _kept.get(guidance.current().token, _read)
 
 
-def _read(token: uuid.UUID | None) -> Process:
+def _read() -> Process:
     stages = list(Stage.objects.exclude(status=Curated.Status.DRAFT))
     # Nothing leads to a retired stage any more, but whoever stands there must be able to leave.
     live = Q(from_stage=None) | ~Q(from_stage__status=Curated.Status.DRAFT)
@@ -68,4 +63,4 @@ def _read(token: uuid.UUID | None) -> Process:
         for move in moves
     )
     machine = Machine({stage.slug: stage.kind for stage in stages}, steps)
-    return Process(token, {s.slug: s for s in stages}, {s.pk: s for s in stages}, moves, machine)
+    return Process({s.slug: s for s in stages}, {s.pk: s for s in stages}, moves, machine)

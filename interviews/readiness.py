@@ -42,12 +42,12 @@ class Part:
 
     def bar(self) -> str:
         """As an item with its picture: today above, the chosen day below."""
-        change = f"{self.today_percent} → {self.later_percent} %"
+        change = f"{self.today_percent} → {self.later_percent}%"
         return f"<li><span>{escape(self.name)}</span><span>{change}</span>{svg.shares(self.today, self.later)}</li>"
 
     def row(self) -> str:
         """The same as a row of numbers."""
-        cells = (f"{self.practised} / {self.count}", f"{self.today_percent} %", f"{self.later_percent} %")
+        cells = (f"{self.practised} / {self.count}", f"{self.today_percent}%", f"{self.later_percent}%")
         return f'<tr><th scope="row">{escape(self.name)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 

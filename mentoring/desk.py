@@ -44,6 +44,8 @@ class DeskRow:
     scopes: Sequence[str]
     """The kinds that are read now: none while it is paused."""
     compared: standing.Compared
+    mentor_away: date | None = None
+    """The day that the mentor gave as the end of their own absence; the same in every row."""
     role: str = ""
     figures: standing.Figures | None = None
     waiting: int = 0
@@ -87,14 +89,15 @@ def page_of(mentor: User, *, sort: str, page: int) -> tuple[list[DeskRow], int]:
 
 
 def _running(mentor: int) -> QuerySet[Any, Any]:
-    """Those that run, each with its kept standing, what that must be compared with, and the next meeting: one query."""
+    """Those that run, each with its kept standing, what that must be compared with, the next meeting, the mentor's absence."""
     coming = CheckIn.objects.filter(mentorship=OuterRef("pk"), done_at__isnull=True, starts_at__gte=Now())
+    away = MentorSettings.objects.filter(user=OuterRef("mentor")).values("away_until")
     rows = Mentorship.objects.running().filter(mentor=mentor).order_by()
     return rows.annotate(
-        meeting=Subquery(coming.order_by("starts_at").values("starts_at")[:1]), **standing.compared()
+        meeting=Subquery(coming.order_by("starts_at").values("starts_at")[:1]), away=Subquery(away), **standing.compared()
     ).values_list(
         "state", "until", "scopes", "learner__name", "learner__email", "learner__is_active", "learner__time_zone", "meeting",
-        *standing.COLUMNS,
+        "away", *standing.COLUMNS,
     )  # fmt: skip
 
 
@@ -103,7 +106,7 @@ _mentorships = Written(_running, -1)
 
 def _desk_row(values: Sequence[Any]) -> DeskRow | None:
     """A mentorship on the desk; None once its day has passed or the learner's account is switched off."""
-    state, until, scopes, name, email, active, time_zone, meeting, *held = values
+    state, until, scopes, name, email, active, time_zone, meeting, away, *held = values
     if not active or is_over(until, time_zone):
         return None
     sees = state == Mentorship.State.ACTIVE
@@ -114,6 +117,7 @@ def _desk_row(values: Sequence[Any]) -> DeskRow | None:
         check_in_at=(meeting if sees else None) or FAR,
         scopes=scopes if sees else (),
         compared=standing.Compared(*held),
+        mentor_away=away,
     )
 
 
@@ -153,7 +157,7 @@ def lines(rows: Sequence[DeskRow]) -> SafeString:
                 f' <span class="tag">{escape(row.state)}</span>' if row.state else "",
                 cells(
                     escape(row.role) or "–",
-                    f'<span title="{three}">{row.figures.in_a_line} %</span>' if row.figures else "–",
+                    f'<span title="{three}">{row.figures.in_a_line}%</span>' if row.figures else "–",
                     f'<span class="tag ok">{row.changed}</span>' if row.changed else "–",
                     escape(row.waiting_text) or "–",
                     escape(row.check_in) or "–",
@@ -177,14 +181,6 @@ def beside(person: User) -> tuple[list[Mentorship], list[Mentorship]]:
     found = _beside.rows(person.pk)
     thanks = sorted((row for row in found if row.mentor_id == person.pk), key=lambda row: row.ended_at or FAR, reverse=True)
     return [row for row in found if row.learner_id == person.pk][:50], thanks[:20]
-
-
-_absence = Written(lambda mentor: MentorSettings.objects.filter(user=mentor).values_list("away_until"), -1)
-
-
-def away_until(mentor: User) -> date | None:
-    """The day that a mentor gave as the end of their absence."""
-    return next((day for (day,) in _absence.ask(mentor.pk)), None)
 
 
 def _asked_of(mentor: int) -> QuerySet[Any, Any]:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from careerguide.lib.form_fields import choice_field
 from careerguide.lib.versioned import VersionedForm
 from interviews.forms.mocks import MockForm
 from interviews.models import RUBRIC as MOCK_RUBRIC
@@ -50,7 +51,7 @@ class ShareForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["scopes"].choices = kinds.offered()  # type: ignore[attr-defined]  # read late: apps register kinds
+        choice_field(self, "scopes").choices = kinds.offered()  # read late: apps register kinds
 
     def clean_until(self) -> date | None:
         """A day that has not passed."""
@@ -125,7 +126,7 @@ class AskForm(ScoreFields, KeyedForm):
 
     def __init__(self, *args: Any, mentors: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mentorship"].choices = list(mentors.items())  # type: ignore[attr-defined]
+        choice_field(self, "mentorship").choices = list(mentors.items())
 
 
 class FeedbackForm(VersionedForm[Feedback]):
@@ -181,7 +182,7 @@ class MockMentorForm(KeyedForm):
 
     def __init__(self, *args: Any, mentors: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mentorship"].choices = list(mentors.items())  # type: ignore[attr-defined]
+        choice_field(self, "mentorship").choices = list(mentors.items())
 
 
 class MockStartForm(MockMentorForm, MockForm):
@@ -206,7 +207,7 @@ class MockSheetForm(VersionedForm[MockSheet]):
         super().__init__(*args, **kwargs)
         for name in MOCK_RUBRIC:
             choices = [("", "–"), *((level.value, str(level.value)) for level in RubricLevel)]
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            choice_field(self, name).choices = choices
 
     @property
     def rubric(self) -> list[forms.BoundField]:
@@ -216,6 +217,9 @@ class MockSheetForm(VersionedForm[MockSheet]):
 
 class MockCommentForm(VersionedForm[MockInvitation]):
     """What the interviewer says about the round as a whole."""
+
+    problem = ""
+    """Why it could not be handed in."""
 
     class Meta:
         model = MockInvitation

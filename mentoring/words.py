@@ -1,5 +1,7 @@
 """A mentor's own words, for them to keep. Nothing of the learner's is in it: no name, no question, no text, no quotation."""
 
+from datetime import datetime
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -28,9 +30,9 @@ def of_mentor(mentor: User) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _section(title: str, rows: list[tuple[object, str]]) -> list[str]:
+def _section(title: str, rows: list[tuple[datetime, str]]) -> list[str]:
     return [f"## {title}", *(f"{_day(when)}: {text}" for when, text in rows)] if rows else []
 
 
-def _day(moment: object) -> str:
-    return date_format(timezone.localtime(moment), "DATE_FORMAT")  # type: ignore[arg-type]
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "DATE_FORMAT")

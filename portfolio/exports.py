@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from careerguide.lib.markdown import plain
-from portfolio import charts, guidance, queries
+from portfolio import charts, guidance, parts, queries
 from portfolio.models import Project
 
 SITUATION, ACTION, RESULT = ("problem", "baseline"), ("method", "metrics", "ablation"), ("result", "lessons")
@@ -24,9 +24,10 @@ def as_markdown(project: Project) -> str:
             lines += [*([f"## {heading}", ""] if heading else []), text.strip(), ""]
     for section in _texts(project):
         lines += [f"## {_escape(section.title)}", "", section.row.text.strip(), ""]
-    lines += _metric_table(queries.metrics(project))
-    lines += _list(_("Skills shown"), [f"{_escape(skill.name)} ({skill.level}/4)" for skill in queries.shown_skills(project)])
-    lines += _list(_("Lessons"), [_escape(lesson.text) for lesson in queries.lessons(project)])
+    found = parts.of(project)
+    lines += _metric_table(queries.metrics(found))
+    lines += _list(_("Skills shown"), [f"{_escape(skill.name)} ({skill.level}/4)" for skill in queries.shown_skills(found)])
+    lines += _list(_("Lessons"), [_escape(lesson.text) for lesson in found.lessons])
     lines += _list(_("Links"), [f"{label}: <{address}>" for label, address in project.links])
     return "\n".join(lines).rstrip() + "\n"
 
@@ -74,7 +75,7 @@ def star(project: Project) -> list[Part]:
         said["situation"] += free[:1]
         said["action"] += free[1:-1]
         said["result"] += free[-1:] if len(free) > 1 else []
-    numbers = [f"{row.name}: {row.before} → {row.after}" for row in queries.metrics(project) if row.verdict]
+    numbers = [f"{row.name}: {row.before} → {row.after}" for row in queries.metrics(parts.of(project)) if row.verdict]
     result = "\n".join(filter(None, ["; ".join(numbers), _join(said["result"])]))
     return [
         Part("S", _("Situation"), _("Where things stood, and who was hurt by it."), _join(said["situation"])),

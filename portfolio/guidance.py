@@ -1,8 +1,8 @@
 """The kinds of projects, read once and kept in memory until the guidance changes; see `roles.guidance`."""
 
-import uuid
 from dataclasses import dataclass
 
+from careerguide.lib.kept import Kept
 from portfolio.models import ProjectKind, ProjectPrompt
 from roles import guidance
 
@@ -31,7 +31,7 @@ class Kind:
         return self.row.artefacts.splitlines()
 
 
-_kept: tuple[uuid.UUID | None, dict[int, Kind]] | None = None
+_kept: Kept[dict[int, Kind]] = Kept()
 
 
 def kinds(known: guidance.Guidance | None = None) -> dict[int, Kind]:
@@ -39,11 +39,8 @@ def kinds(known: guidance.Guidance | None = None) -> dict[int, Kind]:
 
     `known` is the guidance where the caller has asked for it already.
     """
-    global _kept  # noqa: PLW0603  (one value per process is the point)
-    known = known or guidance.current()
-    if _kept is None or known.token is None or _kept[0] != known.token:
-        _kept = (known.token, _read(known))
-    return _kept[1]
+    state = known or guidance.current()
+    return _kept.get(state.token, lambda: _read(state))
 
 
 def published_kinds(known: guidance.Guidance | None = None) -> list[Kind]:

@@ -15,45 +15,22 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from careerguide.lib.dates import day_text
-from careerguide.lib.written import Written, WrittenRows
-from portfolio import charts, guidance
-from portfolio.models import Lesson, Metric, Project, ProjectImage, ProjectPrompt, ProjectSection, ProjectSkill, PublicItem
+from careerguide.lib.written import WrittenRows
+from portfolio import charts, guidance, parts
+from portfolio.models import Lesson, Metric, Project, ProjectImage, ProjectPrompt, ProjectSection, PublicItem
+from portfolio.parts import Parts
 from roles import guidance as roles_guidance
 from roles.controls import meter
 from roles.models import Skill
 
 PAGE = 24
 MOST_SUGGESTIONS = 8
-_OWNER, _PROJECT, _SOURCE = -1, -2, -3
+_OWNER, _PROJECT = -1, -2
 _sections = WrittenRows[ProjectSection](
     lambda owner, project: ProjectSection.objects.filter(owner=owner, project=project), _OWNER, _PROJECT
 )
 _filled_sections = WrittenRows[ProjectSection](
     lambda owner, project: ProjectSection.objects.filter(owner=owner, project=project).exclude(text=""), _OWNER, _PROJECT
-)
-_metrics = WrittenRows[Metric](lambda owner, project: Metric.objects.filter(owner=owner, project=project), _OWNER, _PROJECT)
-_shown_skills = WrittenRows[ProjectSkill](
-    lambda owner, project: ProjectSkill.objects.filter(owner=owner, project=project).select_related("evidence").order_by(),
-    _OWNER,
-    _PROJECT,
-)
-_lessons = WrittenRows[Lesson](
-    lambda owner, project: Lesson.objects.filter(owner=owner, project=project).select_related("taken_from__project"),
-    _OWNER,
-    _PROJECT,
-)
-_pictures = WrittenRows[ProjectImage](
-    lambda owner, project: ProjectImage.objects.filter(owner=owner, project=project), _OWNER, _PROJECT
-)
-_related = Written(
-    lambda owner, project, source: (
-        Project.objects.filter(Q(retrospective_of=project) | Q(pk=source), owner=owner)
-        .values_list("pk", "title", "retrospective_of")
-        .order_by("pk")
-    ),
-    _OWNER,
-    _PROJECT,
-    _SOURCE,
 )
 
 
@@ -158,28 +135,17 @@ def as_text(row: ProjectSection, kind: guidance.Kind | None) -> Text:
     return Text(row, row.title or (prompt.title if prompt else row.section), prompt)
 
 
-def metrics(project: Project) -> list[charts.Measured]:
+def metrics(found: Parts) -> list[charts.Measured]:
     """The numbers in their order."""
-    return [charts.measured(row) for row in _metrics.rows(project.owner_id, project.pk)]
+    return [charts.measured(row) for row in found.metrics]
 
 
-def shown_skills(project: Project, known: roles_guidance.Guidance | None = None) -> list[Shown]:
+def shown_skills(found: Parts, known: roles_guidance.Guidance | None = None) -> list[Shown]:
     """The skills that a project shows and that are still part of the guidance; `known` where it was asked for already."""
     skills = (known or roles_guidance.current()).texts.skills
-    rows = _shown_skills.rows(project.owner_id, project.pk)
     place = {pk: number for number, pk in enumerate(skills)}
-    found = sorted((row for row in rows if row.skill_id in skills), key=lambda row: (-row.level, place[row.skill_id]))
-    return [Shown(skill.name, skill.href, row.level, row.is_in_evidence) for row in found for skill in (skills[row.skill_id],)]
-
-
-def lessons(project: Project) -> list[Lesson]:
-    """What the project taught, each with the project that it was taken from."""
-    return _lessons.rows(project.owner_id, project.pk)
-
-
-def pictures(project: Project) -> list[ProjectImage]:
-    """The pictures in their order."""
-    return _pictures.rows(project.owner_id, project.pk)
+    rows = sorted((row for row in found.skills if row.skill in skills), key=lambda row: (-row.level, place[row.skill]))
+    return [Shown(skill.name, skill.href, row.level, row.in_evidence) for row in rows for skill in (skills[row.skill],)]
 
 
 def pictures_kept(project: Project) -> tuple[int, str]:
@@ -231,11 +197,10 @@ def source_texts(project: Project) -> list[Text]:
     return texts(source, guidance.kinds().get(source.kind_id or 0), only_filled=True) if source else []
 
 
-def related(project: Project) -> list[tuple[str, str, str]]:
+def related(found: Parts) -> list[tuple[str, str, str]]:
     """Label, title and address of the project that this one looks back at, and of those that look back at it."""
     label = {True: _("Retrospective"), False: _("Looks back at")}
-    rows = _related.ask(project.owner_id, project.pk, project.retrospective_of_id or 0)
-    return [(label[source == project.pk], title, reverse("portfolio:project_detail", args=[pk])) for pk, title, source in rows]
+    return [(label[row.looks_back], row.title, reverse("portfolio:project_detail", args=[row.pk])) for row in found.related]
 
 
 def what_goes(project: Project) -> list[tuple[str, int]]:
@@ -261,7 +226,7 @@ def resume_bullets(project: Project, numbers: list[charts.Measured] | None = Non
     `numbers` when they were read already, so that many projects cost one query.
     """
     lines = []
-    for row in metrics(project) if numbers is None else numbers:
+    for row in metrics(parts.of(project)) if numbers is None else numbers:
         if row.verdict in {"better", "worse"}:
             span = f" ({row.interval}{f', {row.interval_note}' if row.interval_note else ''})" if row.interval else ""
             lines.append(

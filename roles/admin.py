@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -93,11 +94,28 @@ def _skill_of(step: PartStep) -> int:
 
 
 class RequirementInline(KnownInline):
-    """What the role asks."""
+    """What the role asks; of a public role to look at only, because learners are told of a change by a release."""
 
     model = Requirement
+    template = "curation/requirements.html"
     known_fields = ("skill",)
     fields = ("skill", "level")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A public role is asked more in the matrix."""
+        return not _is_public(obj) and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A public role's levels change in the matrix."""
+        return not _is_public(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A public role is asked less in the matrix."""
+        return not _is_public(obj) and super().has_delete_permission(request, obj)
+
+
+def _is_public(role: Role | None) -> bool:
+    return role is not None and role.status == Role.Status.PUBLISHED
 
 
 @admin.register(Role)
@@ -117,6 +135,14 @@ class RoleAdmin(CuratedAdmin):
         "note": _("What readers should be careful about. Example: Titles differ between companies; read the duties."),
     }
 
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """Beside the requirements of a public role, what is staged of them and the way to where they change."""
+        role: Role | None = context.get("original")
+        if role and _is_public(role) and request.user.has_perm("roles.view_stagedrequirement"):
+            context["matrix_href"] = f"{reverse('admin:roles_stagedrequirement_changelist')}?role={role.slug}"
+            context["staged"] = [cell for cell in releases.staged_cells() if cell.role == role]
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def consequences(self, rows: Sequence[Any], verb_name: str) -> list[str]:
         """How many learners aim at it."""
         people = TargetRole.objects.filter(role__in=rows).values("owner").distinct().count()
@@ -131,7 +157,7 @@ class RoleAdmin(CuratedAdmin):
 
     def staged_parts(self, back: Return) -> list[PartStep]:
         """What a public role asks for reaches learners by a release, so that they are told; other requirements nobody sees."""
-        if back.row.status != Role.Status.PUBLISHED:
+        if not _is_public(back.row):
             return []
         steps = back.differing(back.steps)
         public = set(Skill.objects.published().filter(pk__in=map(_skill_of, steps)).values_list("pk", flat=True))

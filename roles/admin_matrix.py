@@ -17,6 +17,7 @@ from accounts.views import signed_in
 from careerguide.lib.curation import texts
 from careerguide.lib.curation.inlines import TABLE
 from careerguide.lib.curation.sheets import MOST_BYTES, read_sheet, sheet_response
+from careerguide.lib.form_fields import answer_with
 from roles import matrix_sheet, releases
 from roles.models import Release, ReleaseChange, Role, Skill, SkillArea, StagedRequirement
 
@@ -93,13 +94,16 @@ class MatrixAdmin(admin.ModelAdmin[StagedRequirement]):
         return {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "back": back}
 
     def matrix(self, request: HttpRequest) -> HttpResponse:
-        """Roles across, skills down; one area at a time, or all."""
+        """Roles across, skills down; one area at a time or all; of one role, when it is named, every area."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        roles, areas = list(Role.objects.published()), list(SkillArea.objects.published())
-        area = next((candidate for candidate in areas if candidate.slug == request.GET.get("area")), None)
+        every, areas = list(Role.objects.published()), list(SkillArea.objects.published())
+        role = next((candidate for candidate in every if candidate.slug == request.GET.get("role")), None)
+        roles = [role] if role else every
+        wanted = request.GET.get("area") or ("all" if role else "")
+        area = next((candidate for candidate in areas if candidate.slug == wanted), None)
         skills = Skill.objects.published().select_related("area")
-        if area or request.GET.get("area") != "all":
+        if area or wanted != "all":
             area = area or (areas[0] if areas else None)
             skills = skills.filter(area=area)
         levels = releases.published_levels()
@@ -109,18 +113,19 @@ class MatrixAdmin(admin.ModelAdmin[StagedRequirement]):
                 "skill": skill,
                 "cells": [
                     {
-                        "role": role,
-                        "level": staged.get((role.pk, skill.pk), levels.get((role.pk, skill.pk), 0)),
-                        "published": levels.get((role.pk, skill.pk), 0),
-                        "staged": (role.pk, skill.pk) in staged,
+                        "role": column,
+                        "level": staged.get((column.pk, skill.pk), levels.get((column.pk, skill.pk), 0)),
+                        "published": levels.get((column.pk, skill.pk), 0),
+                        "staged": (column.pk, skill.pk) in staged,
                     }
-                    for role in roles
+                    for column in roles
                 ],
             }
             for skill in skills
         ]
         context = self._context(request, gettext("Requirements: roles and skills")) | {
-            "roles": roles, "areas": areas, "area": area, "rows": rows, "count": len(staged), "may": self._may_stage(request),
+            "roles": roles, "every_role": every, "role": role, "areas": areas, "area": area, "rows": rows,
+            "count": releases.staged_count(), "may": self._may_stage(request),
         }  # fmt: skip
         return render(request, "curation/matrix.html", context)
 
@@ -140,9 +145,11 @@ class MatrixAdmin(admin.ModelAdmin[StagedRequirement]):
             return JsonResponse({"problem": gettext("A level is a whole number from 0 to 4.")}, status=422)
         releases.stage(levels={(roles[slug], skill): int(value) for slug, value in sent.items()}, by=signed_in(request))
         if "application/json" in request.headers.get("Accept", ""):
-            return JsonResponse({"count": StagedRequirement.objects.count()})
+            return JsonResponse({"count": releases.staged_count()})
         base = reverse("admin:roles_stagedrequirement_changelist")
-        return redirect(f"{base}?area={skill.area.slug}#{skill.slug}")
+        one = request.POST.get("role", "")
+        where = f"role={one}" if one in roles else f"area={skill.area.slug}"
+        return redirect(f"{base}?{where}#{skill.slug}")
 
     def download(self, request: HttpRequest, kind: str) -> HttpResponse:
         """The whole matrix as it is shown, staged levels included."""
@@ -201,8 +208,7 @@ class MatrixAdmin(admin.ModelAdmin[StagedRequirement]):
                 )
             except releases.StagedMeanwhileError:
                 problem = gettext("What is staged changed while you were reading. Look at it once more; your note is kept.")
-                form.data = form.data.copy()  # type: ignore[attr-defined]
-                form.data["seen"] = seen  # type: ignore[index]
+                answer_with(form, "seen", seen)
             else:
                 self.log_addition(request, release, gettext("Published."))  # type: ignore[arg-type]
                 count = len(cells)
@@ -211,7 +217,7 @@ class MatrixAdmin(admin.ModelAdmin[StagedRequirement]):
                 return redirect("admin:roles_release_change", release.pk)
         context = self._context(request, gettext("Publish the staged changes")) | {
             "cells": cells, "impacts": releases.impacts(cells), "form": form, "problem": problem,
-            "fewest": releases.FEWEST_SHOWN,
+            "fewest": releases.FEWEST_SHOWN, "withheld": releases.withheld_cells(),
         }  # fmt: skip
         return render(request, "curation/publish.html", context)
 

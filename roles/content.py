@@ -6,6 +6,7 @@ from typing import Any
 
 from simple_history.utils import bulk_create_with_history
 
+from careerguide.lib.columns import column
 from careerguide.lib.content import ContentError, Entry, Located, Outcome, apply_entries, read_csv, read_records, read_yaml
 from careerguide.lib.curation.history import sign
 from roles.models import GuidanceVersion, Requirement, Role, Skill, SkillArea, Transition
@@ -61,7 +62,7 @@ def role_entries(folder: Path) -> Iterator[Entry]:
         role = _document(path)
         values: dict[str, Any] = {"order": role.take("order", int)}
         for key in ROLE_TEXTS:
-            if key in role or not Role._meta.get_field(key).blank:  # type: ignore[union-attr]
+            if key in role or not column(Role, key).blank:
                 values |= role.translated(key)
         yield Entry(Role, role.take("slug", str), values, role)
 

@@ -17,7 +17,7 @@ from roles.models import Trend
 MOST = 50
 
 
-class TrendFeed(Feed):  # type: ignore[type-arg]
+class TrendFeed(Feed[Trend, str]):
     """The newest trends and standards as Atom, in the language that the address names."""
 
     feed_type = Atom1Feed

@@ -1,6 +1,5 @@
 """Parts of pages that show guidance alone, drawn once per version of the guidance and language, and then only placed."""
 
-import uuid
 from collections.abc import Callable, Mapping
 
 from django.conf import settings
@@ -8,19 +7,17 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from careerguide.lib.kept import Kept
 from roles.guidance import Guidance
 
-_kept: tuple[uuid.UUID | None, dict[tuple[str, str], SafeString]] = (None, {})
+_kept: Kept[dict[tuple[str, str], SafeString]] = Kept()
 
 
 def kept(known: Guidance, name: str, make: Callable[[], SafeString]) -> SafeString:
     """What was made under this name for this version and language, or is made now; it may hold nothing of a person's."""
-    global _kept  # noqa: PLW0603  (one value per process is the point)
     if known.token is None or settings.DEBUG:  # nothing tells of changes, or templates are being written
         return make()
-    if _kept[0] != known.token:
-        _kept = (known.token, {})
-    fragments, key = _kept[1], (name, get_language() or "")
+    fragments, key = _kept.get(known.token, dict), (name, get_language() or "")
     if key not in fragments:
         fragments[key] = make()
     return fragments[key]

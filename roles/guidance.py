@@ -10,12 +10,14 @@ import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import cast
 
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 
+from careerguide.lib.kept import Kept
 from roles.models import Requirement, Role, Skill, Transition
 from roles.texts import RoleText, SkillText, Texts, read_texts
 
@@ -72,21 +74,19 @@ class Guidance:
         return sorted(asked, key=lambda pair: -pair[1])
 
 
-_kept: Guidance | None = None
+_kept: Kept[Guidance] = Kept()
 
 
 def current(request: HttpRequest | None = None) -> Guidance:
     """The guidance as it is now; with a request, as it was when this request first asked."""
-    global _kept  # noqa: PLW0603  (one value per process is the point)
     if request is not None and (seen := getattr(request, "guidance", None)) is not None:
-        return seen  # type: ignore[no-any-return]
+        return cast("Guidance", seen)
     token = _version()
     # The token is read before the rows: a change in between is noticed by the next request.
-    if _kept is None or token is None or _kept.token != token:
-        _kept = _read(token)
+    known = _kept.get(token, lambda: _read(token))
     if request is not None:
-        request.guidance = _kept  # type: ignore[attr-defined]
-    return _kept
+        request.guidance = known  # type: ignore[attr-defined]
+    return known
 
 
 def _version() -> uuid.UUID | None:

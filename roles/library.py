@@ -1,10 +1,10 @@
 """Published trends and resources, kept in memory beside the guidance and read anew with it."""
 
-import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from careerguide.lib.kept import Kept
 from roles.guidance import Guidance
 from roles.models import Resource, Trend
 
@@ -22,7 +22,6 @@ class Linked:
 class Library:
     """Trends, the newest first, and resources by skill, the lowest level first."""
 
-    token: uuid.UUID | None
     trends: list[Linked]
     resources: dict[int, list[Resource]]
 
@@ -41,18 +40,15 @@ class Library:
         return sorted(found, key=lambda resource: (resource.level < aim, resource.level, resource.order))
 
 
-_kept: Library | None = None
+_kept: Kept[Library] = Kept()
 
 
 def of(known: Guidance) -> Library:
     """The library that belongs to this state of the guidance; no query while nothing has changed."""
-    global _kept  # noqa: PLW0603  (one value per process is the point)
-    if _kept is None or known.token is None or _kept.token != known.token:
-        _kept = _read(known.token)
-    return _kept
+    return _kept.get(known.token, _read)
 
 
-def _read(token: uuid.UUID | None) -> Library:
+def _read() -> Library:
     role_links: dict[int, set[int]] = defaultdict(set)
     skill_links: dict[int, set[int]] = defaultdict(set)
     resources: dict[int, list[Resource]] = defaultdict(list)
@@ -70,7 +66,7 @@ def _read(token: uuid.UUID | None) -> Library:
         Linked(trend, frozenset(role_links[trend.pk]), frozenset(skill_links[trend.pk])) for trend in Trend.objects.published()
     ]
     trends.sort(key=lambda linked: (linked.trend.published_on is None, -(_ordinal(linked.trend))))
-    return Library(token, trends, dict(resources))
+    return Library(trends, dict(resources))
 
 
 def _ordinal(trend: Trend) -> int:

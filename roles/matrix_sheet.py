@@ -70,7 +70,7 @@ def write() -> Any:
     roles, shown = _roles(), releases.shown_levels()
     dataset = tablib.Dataset(headers=[SKILL, *FOR_READERS, *roles])
     for skill in _skills().values():
-        texts: list[Any] = [skill.slug, skill.area.slug, skill.name_en, skill.name_zh_hans]  # type: ignore[attr-defined]
+        texts: list[Any] = [skill.slug, skill.area.slug, skill.name_en, skill.name_zh_hans]
         dataset.append([*texts, *(shown.get((role.pk, skill.pk), 0) for role in roles.values())])
     return dataset
 

@@ -2,7 +2,7 @@
 
 import uuid
 from functools import lru_cache
-from typing import Self
+from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -57,6 +57,11 @@ class SkillArea(Curated):
 
 class Skill(Curated):
     """Something a person can do, with what each level of it looks like."""
+
+    name_en: str | None  # these columns are made by `translation.py`
+    name_zh_hans: str | None
+    aliases_en: str | None
+    aliases_zh_hans: str | None
 
     area = models.ForeignKey(SkillArea, models.PROTECT, related_name="+", verbose_name=_("area"))
     name = models.CharField(_("name"), max_length=120)
@@ -252,7 +257,7 @@ class Evidence(OwnedModel):
     form_key = models.UUIDField(editable=False)
     withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True, editable=False)
 
-    objects = EvidenceQuerySet.as_manager()  # type: ignore[misc]  # narrows what OwnedModel offers
+    objects: ClassVar = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]

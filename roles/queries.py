@@ -307,7 +307,7 @@ def _draw_progress(changes: list[tuple[int, int, datetime]], required: Levels) -
     period = (last - first).days or 1
     return svg.line(
         [((day - first).days / period, value) for day, value in sorted(points.items())],
-        title=_("Readiness over time: %(start)s %% at first, %(end)s %% now")
+        title=_("Readiness over time: %(start)s%% at first, %(end)s%% now")
         % {"start": int(points[first] * 100), "end": int(points[last] * 100)},
         start=first.isoformat(),
         end=last.isoformat(),

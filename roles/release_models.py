@@ -29,6 +29,8 @@ class StagedRequirement(models.Model):
 class Release(models.Model):
     """A dated change note: what changed in the requirements, and why."""
 
+    title_en: str | None  # a column that is made by `translation.py`
+
     title = models.CharField(_("title"), max_length=120)
     note = models.TextField(_("note"), max_length=2000)
     published_at = models.DateTimeField(_("published"), auto_now_add=True, db_index=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -53,12 +54,28 @@ def published_levels() -> dict[tuple[int, int], int]:
     return {(role, skill): level for role, skill, level in Requirement.objects.values_list("role_id", "skill_id", "level")}
 
 
+_PUBLIC = Q(role__status=Role.Status.PUBLISHED, skill__status=Skill.Status.PUBLISHED)
+
+
 def staged_cells() -> list[Cell]:
-    """Every staged change, by role and area."""
+    """Every staged change that a release would publish, by role and area."""
+    return _cells(_PUBLIC)
+
+
+def withheld_cells() -> list[Cell]:
+    """What is staged of a role or a skill that is not public any more: a release would tell its name to everybody."""
+    return _cells(~_PUBLIC)
+
+
+def staged_count() -> int:
+    """How many changes a release would publish."""
+    return StagedRequirement.objects.filter(_PUBLIC).count()
+
+
+def _cells(which: Q) -> list[Cell]:
     levels = published_levels()
-    rows = StagedRequirement.objects.select_related("role", "skill").order_by(
-        "role__order", "skill__area__order", "skill__order", "pk"
-    )
+    rows = StagedRequirement.objects.filter(which).select_related("role", "skill")
+    rows = rows.order_by("role__order", "skill__area__order", "skill__order", "pk")
     return [Cell(row.role, row.skill, levels.get((row.role_id, row.skill_id), 0), row.level) for row in rows]
 
 
@@ -136,8 +153,12 @@ class StagedMeanwhileError(Exception):
 
 @transaction.atomic
 def publish(*, release: Release, seen: str, by: User) -> Release:
-    """Bring every staged change into force under one note; raises StagedMeanwhileError when they changed after reading."""
-    list(StagedRequirement.objects.select_for_update().values_list("pk"))
+    """Bring every staged change into force under one note; raises StagedMeanwhileError when they changed after reading.
+
+    What is withheld stays staged.
+    """
+    # The roles and skills too: nobody retires one of them between this look and the release.
+    list(StagedRequirement.objects.select_for_update(no_key=True).select_related("role", "skill"))
     cells = staged_cells()
     if not cells or fingerprint(cells) != seen:
         raise StagedMeanwhileError
@@ -145,7 +166,7 @@ def publish(*, release: Release, seen: str, by: User) -> Release:
     stored = {(row.role_id, row.skill_id): row for row in Requirement.objects.all()}
     for cell in cells:
         row = stored.get((cell.role.pk, cell.skill.pk)) or Requirement(role=cell.role, skill=cell.skill)
-        sign(row, by=by, at=release.published_at, reason=release.title_en)  # type: ignore[attr-defined]
+        sign(row, by=by, at=release.published_at, reason=release.title_en or "")
         if cell.after:
             row.level = cell.after
             row.save()
@@ -154,7 +175,7 @@ def publish(*, release: Release, seen: str, by: User) -> Release:
     ReleaseChange.objects.bulk_create(
         ReleaseChange(release=release, role=cell.role, skill=cell.skill, before=cell.before, after=cell.after) for cell in cells
     )
-    StagedRequirement.objects.all().delete()
+    StagedRequirement.objects.filter(_PUBLIC).delete()
     GuidanceVersion.renew()
     return release
 

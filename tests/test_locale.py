@@ -1,13 +1,16 @@
 """Both languages, always."""
 
 import os
+import re
 import shutil
 
 import polib
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.template import Context, Template
 from django.test import Client
+from django.utils import translation
 from modeltranslation.translator import translator
 
 from careerguide.lib.curated import Curated
@@ -75,3 +78,37 @@ def test_the_account_remembers_the_language(signed_in: Client, learner) -> None:
     learner.refresh_from_db()
     assert learner.language == "zh-hans"
     assert "哪份工作适合你" in signed_in.get("/roles/").content.decode()
+
+
+SPACED_PERCENT = re.compile(r"(?:\d|\)s|\}\}) %%?(?![\w}(])")
+
+
+def test_a_percentage_stands_close_to_its_number() -> None:
+    files = [*settings.BASE_DIR.glob("templates/**/*.html"), *settings.BASE_DIR.glob("content/**/*.*"), CATALOGUE]
+    found = [
+        f"{path.relative_to(settings.BASE_DIR)}:{number}"
+        for path in files
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if SPACED_PERCENT.search(line)
+    ]
+    assert found == [], "write 62%, in both languages"
+
+
+@pytest.mark.parametrize(("language", "between"), [("en", " "), ("zh-hans", "")])
+def test_between_two_sentences_stands_what_the_language_writes_there(language: str, between: str) -> None:
+    with translation.override(language):
+        assert Template("a{% gap %}b").render(Context()) == f"a{between}b"
+
+
+TEXT_AND_SPACE = re.compile(r"""\{% translate (?:"([^"]*)"|'([^']*)') %\}(?:</\w+>)* (?=\S)""")
+
+
+def test_no_template_puts_a_space_after_a_full_width_mark() -> None:
+    chinese = {entry.msgid: entry.msgstr for entry in polib.pofile(str(CATALOGUE))}
+    found = [
+        f"{path.relative_to(settings.BASE_DIR)}: {text}"
+        for path in settings.BASE_DIR.glob("templates/**/*.html")
+        for pair in TEXT_AND_SPACE.findall(path.read_text(encoding="utf-8"))
+        if chinese.get(text := pair[0] or pair[1], "").endswith(("。", "：", "；", "！", "？", "，"))
+    ]
+    assert found == [], "write {% gap %} instead of the space"

@@ -161,6 +161,8 @@ class Outcome:
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    """What was loaded from files once, stands in none of them any more, and is still public."""
     unchanged: int = 0
     moment: datetime = field(default_factory=timezone.now)
     """When it was loaded: in the history, one load is one version of each row with its parts."""
@@ -221,7 +223,11 @@ def _with_extras(entry: Entry) -> Entry:
 
 
 def apply_entries(entries: Iterable[Entry], outcome: Outcome, *, overwrite: bool) -> None:
-    """Write the entries, in their order; a row that somebody edited since it was loaded is kept unless `overwrite`."""
+    """Write the entries, in their order; a row that somebody edited since it was loaded is kept unless `overwrite`.
+
+    The entries are all that the files hold of a model: what else was loaded before is named in the outcome, never retired, for
+    a folder may be incomplete and learners may hold on to the row.
+    """
     entries = [_with_extras(entry) for entry in entries]
     tables = _Tables(entries)
     for entry in entries:
@@ -246,6 +252,21 @@ def apply_entries(entries: Iterable[Entry], outcome: Outcome, *, overwrite: bool
         sign(row, by=None, at=outcome.moment)
         save_checked(row, entry.source, label=_label(entry), exclude=entry.links)
         _write_related(row, entry, tables, outcome.moment)
+    outcome.gone += _gone(entries)
+
+
+def _gone(entries: Sequence[Entry]) -> list[str]:
+    slugs: dict[type[Curated], list[str]] = defaultdict(list)
+    for entry in entries:
+        slugs[entry.model].append(entry.slug)
+    return [
+        f"{model._meta.model_name} {slug}"
+        for model, there in slugs.items()
+        for slug in model._default_manager.filter(status=Curated.Status.PUBLISHED)
+        .exclude(loaded_digest="")
+        .exclude(slug__in=there)
+        .values_list("slug", flat=True)
+    ]
 
 
 def _write_related(row: Curated, entry: Entry, tables: _Tables, moment: datetime) -> None:

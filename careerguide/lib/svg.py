@@ -51,7 +51,7 @@ def line(points: Sequence[tuple[float, float]], *, title: str, start: str, end: 
         '<path class="web" d="M20,150H580M20,85H580M20,20H580"/><path class="have" d="{}"/>'
         '<circle class="dot" cx="{}" cy="{}" r="4"/>'
         '<text x="20" y="172">{}</text><text x="580" y="172" text-anchor="end">{}</text>'
-        '<text x="20" y="14">100 %</text></svg>',
+        '<text x="20" y="14">100%</text></svg>',
         title,
         path,
         f"{20 + 560 * last_x:.1f}",

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
+from careerguide.lib.form_fields import answer_with
+
 
 class Versioned(models.Model):
     """A row with a number that every edit raises."""
@@ -87,8 +89,7 @@ class VersionedForm(forms.ModelForm[_Row], Generic[_Row]):
         if not self.conflict:
             self.instance.version = stored.version
             return True
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data[self.add_prefix("version")] = str(stored.version)  # type: ignore[index]
+        answer_with(self, "version", str(stored.version))
         return False
 
     def differences(self, stored: _Row) -> list[Difference]:

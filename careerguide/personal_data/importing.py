@@ -220,9 +220,9 @@ class _Importer:
         return True
 
     def _set_list(self, model: type[Model], row: Any, name: str, values: list[Any]) -> None:
-        target = model._meta.get_field(name).related_model
+        target: Any = model._meta.get_field(name).related_model
         found = {
-            self.read.guidance.get((target, value)) if isinstance(value, str) else self.here.get((target, value))  # type: ignore[arg-type]
+            self.read.guidance.get((target, value)) if isinstance(value, str) else self.here.get((target, value))
             for value in values
             if isinstance(value, str | int)
         }

@@ -16,12 +16,13 @@ from interviews.page_stamp import PageStamp, worked
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What a page of practice sends."""
+    """What a page of practice sends; `turn` counts its own saves, so that a late one is known to be older."""
 
     text: str
     version: int
     form_key: uuid.UUID
     stamp: PageStamp
+    turn: int = 0
 
 
 class ConflictError(Exception):
@@ -60,10 +61,7 @@ def save_draft(*, owner: User, question: Question, sent: Sent, now: datetime) ->
 
 
 def _begin(owner: User, question: Question, sent: Sent, now: datetime) -> Answer:
-    same_page = Q(form_key=sent.form_key) | Q(written_by=sent.form_key)
-    submitted = Answer.objects.owned_by(owner).filter(same_page, question=question).first()
-    if submitted:
-        raise AlreadySubmittedError(submitted)
+    _refuse_what_was_handed_in(owner, question, sent)
     answer = Answer(
         owner=owner,
         question=question,
@@ -73,30 +71,41 @@ def _begin(owner: User, question: Question, sent: Sent, now: datetime) -> Answer
         touched_at=now,
         form_key=sent.form_key,
         written_by=sent.form_key,
+        turn=sent.turn,
     )
     try:
         with transaction.atomic():
             answer.save()
-    except IntegrityError:  # another tab was quicker by a moment
-        raise ConflictError(Answer.objects.owned_by(owner).get(question=question, submitted_at=None)) from None
+    except IntegrityError:  # another tab, or another save of this page, was quicker by a moment
+        _refuse_what_was_handed_in(owner, question, sent)
+        return _continue(Answer.objects.owned_by(owner).drafts().get(question=question), sent, now)
     return answer
 
 
+def _refuse_what_was_handed_in(owner: User, question: Question, sent: Sent) -> None:
+    same_page = Q(form_key=sent.form_key) | Q(written_by=sent.form_key)
+    submitted = Answer.objects.owned_by(owner).filter(same_page, question=question).exclude(submitted_at=None).first()
+    if submitted:
+        raise AlreadySubmittedError(submitted)
+
+
 def _continue(draft: Answer, sent: Sent, now: datetime) -> Answer:
-    stored_version = draft.version
-    if sent.version != stored_version and sent.form_key != draft.written_by and sent.text != draft.text:
+    stored_version, by_this_page = draft.version, sent.form_key == draft.written_by
+    if by_this_page and sent.turn < draft.turn:
+        return draft  # held up on its way: what this page saved later is stored already
+    if sent.version != stored_version and not by_this_page and sent.text != draft.text:
         raise ConflictError(draft)
     since = max(draft.touched_at, sent.stamp.opened_at)
     if draft.text != sent.text:
         draft.text, draft.html = sent.text, ""
     draft.seconds += worked(since, now)
-    draft.touched_at, draft.written_by = now, sent.form_key
-    fields = ("text", "html", "seconds", "touched_at", "written_by")
+    draft.touched_at, draft.written_by, draft.turn = now, sent.form_key, sent.turn
+    fields = ("text", "html", "seconds", "touched_at", "written_by", "turn")
     if not draft.save_edit(fields, expected=stored_version):
         stored = draft.stored()
-        if stored.is_draft:
-            raise ConflictError(stored)
-        raise AlreadySubmittedError(stored)
+        if not stored.is_draft:
+            raise AlreadySubmittedError(stored)
+        return _continue(stored, sent, now)  # where another page wrote, this raises ConflictError
     return draft
 
 

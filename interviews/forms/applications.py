@@ -7,19 +7,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import SecureURLField
+from careerguide.lib.form_fields import choice_field
 from careerguide.lib.versioned import VersionedForm
-from interviews.forms.fields import DayField
+from interviews.forms.fields import DayField, offer_published
 from interviews.models import Application, Stage
 from interviews.process import current
 from roles.models import Role
 
 DETAILS = ("company", "post", "role", "link", "source", "resume_label", "resume_text", "notes")
+NO_ROLE = _("no particular role")
 HELP = {
     "link": _("Copy the text into the notes too: posts go offline."),
     "source": _("Where you found it: a job board, a referral, a fair."),
@@ -29,12 +30,6 @@ HELP = {
     "company_outcome": _("Follows the stages. Set it yourself when you know more."),
     "own_decision": _("Yours alone, whatever the company says."),
 }
-
-
-def _roles_for(field: Any, chosen: int | None) -> None:
-    """Offer published roles, and the one that was chosen before it was retired."""
-    field.queryset = Role.objects.filter(Q(status=Role.Status.PUBLISHED) | Q(pk=chosen)).order_by("order")
-    field.empty_label = str(_("no particular role"))
 
 
 class NewApplicationForm(forms.ModelForm[Application]):
@@ -55,10 +50,8 @@ class NewApplicationForm(forms.ModelForm[Application]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _roles_for(self.fields["role"], None)
-        self.fields["stage"].choices = [  # type: ignore[attr-defined]
-            (stage.slug, stage.name) for stage in current().published() if not stage.is_end
-        ]
+        offer_published(self, "role", Role, chosen=None, nothing=NO_ROLE)
+        choice_field(self, "stage").choices = [(stage.slug, stage.name) for stage in current().published() if not stage.is_end]
 
     def clean_stage(self) -> Stage:
         """The stage itself."""
@@ -77,7 +70,7 @@ class ApplicationForm(VersionedForm[Application]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _roles_for(self.fields["role"], self.instance.role_id)
+        offer_published(self, "role", Role, chosen=self.instance.role_id, nothing=NO_ROLE)
 
 
 class StageField(forms.CharField):

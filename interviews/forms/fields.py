@@ -6,8 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from careerguide.lib.curated import Curated
+from careerguide.lib.form_fields import row_field
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
@@ -58,3 +63,10 @@ class LocalMomentField(forms.DateTimeField):
 def on_the_clock(wall: datetime, zone: Any) -> datetime:
     """The moment at which clocks in `zone` show `wall`: a skipped time moves forward, a repeated one is the first."""
     return wall.replace(tzinfo=zone, fold=0).astimezone(zoneinfo.ZoneInfo("UTC"))
+
+
+def offer_published(form: forms.BaseForm, name: str, model: type[Curated], *, chosen: int | None, nothing: StrPromise) -> None:
+    """Offer what is published, and what was chosen before it was retired; `nothing` says what leaving it open means."""
+    field = row_field(form, name)
+    field.queryset = model._default_manager.filter(Q(status=Curated.Status.PUBLISHED) | Q(pk=chosen)).order_by("order")
+    field.empty_label = str(nothing)

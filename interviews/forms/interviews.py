@@ -5,29 +5,23 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from careerguide.lib.versioned import Difference, VersionedForm, as_read
-from interviews.forms.fields import DayField, LocalMomentField
+from interviews.forms.fields import DayField, LocalMomentField, offer_published
 from interviews.models import Application, Interview, Round, Task
 
 LABELS = {"place": pgettext_lazy("interview", "Where")}
 PLAN = ("round", "starts_at", "minutes", "place", "people")
+NO_ROUND = _("another kind of round")
 HELP = {
     "place": _("An address or a link to the call."),
     "people": _("Names or functions, as far as you know them."),
     "asked": _("One question a line. Each becomes a private question that you can practise."),
 }
-
-
-def _rounds_for(field: Any, chosen: int | None) -> None:
-    """Offer published rounds, and the one that was chosen before it was retired."""
-    field.queryset = Round.objects.filter(Q(status=Round.Status.PUBLISHED) | Q(pk=chosen)).order_by("order")
-    field.empty_label = str(_("another kind of round"))
 
 
 class NewInterviewForm(forms.ModelForm[Interview]):
@@ -44,7 +38,7 @@ class NewInterviewForm(forms.ModelForm[Interview]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _rounds_for(self.fields["round"], None)
+        offer_published(self, "round", Round, chosen=None, nothing=NO_ROUND)
 
 
 class InterviewForm(VersionedForm[Interview]):
@@ -63,7 +57,7 @@ class InterviewForm(VersionedForm[Interview]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _rounds_for(self.fields["round"], self.instance.round_id)
+        offer_published(self, "round", Round, chosen=self.instance.round_id, nothing=NO_ROUND)
         task = Task.objects.filter(interview=self.instance).first()
         if task:
             self.initial.update(next_action=task.title, next_action_on=task.due_on)

@@ -9,6 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from careerguide.lib.form_fields import row_field
 from interviews.forms.practice import AnswerForm
 from interviews.models import Round
 from interviews.models.mocks import MAX_NOTE, Length
@@ -30,8 +31,8 @@ class MockForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["round"].queryset = Round.objects.published()  # type: ignore[attr-defined]
-        self.fields["role"].queryset = Role.objects.published()  # type: ignore[attr-defined]
+        row_field(self, "round").queryset = Round.objects.published()
+        row_field(self, "role").queryset = Role.objects.published()
 
 
 def _judged(label: Any) -> forms.TypedChoiceField:

@@ -1,12 +1,14 @@
 """Forms of an attempt: writing it, judging it, keeping it as evidence."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from careerguide.lib.versioned import VersionedForm
+from careerguide.lib.form_fields import choice_field, row_field
+from careerguide.lib.versioned import Difference, VersionedForm
 from interviews.models import Answer, KeyPoint
 from interviews.models.practice import MAX_ANSWER, Confidence, RubricLevel
 from roles.forms import level_choices
@@ -25,13 +27,19 @@ class AnswerForm(forms.Form):
         max_length=MAX_ANSWER,
         widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "true", "data-shortcut": "e"}),
     )
+    conflict: Sequence[Difference] = ()
     version = forms.IntegerField(widget=HIDDEN, min_value=0, max_value=2**31 - 1)
     form_key = forms.UUIDField(widget=HIDDEN)
+    turn = forms.IntegerField(widget=HIDDEN, min_value=0, max_value=2**31 - 1, required=False, initial=0)
     stamp = forms.CharField(widget=HIDDEN, max_length=300, required=False)
 
     def clean_text(self) -> str:
         """One kind of line end, so that what comes back from the browser equals what is stored."""
         return str(self.cleaned_data["text"]).replace("\r\n", "\n").replace("\r", "\n")
+
+    def clean_turn(self) -> int:
+        """A page without scripts does not count."""
+        return self.cleaned_data["turn"] or 0
 
 
 def _levels(choices: Any) -> list[tuple[str, str]]:
@@ -52,7 +60,7 @@ class JudgeForm(VersionedForm[Answer]):
 
     def __init__(self, *args: Any, key_points: list[KeyPoint], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ticked"].choices = [(point.pk, point.text) for point in key_points]  # type: ignore[attr-defined]
+        choice_field(self, "ticked").choices = [(point.pk, point.text) for point in key_points]
         self.initial["written_by"] = uuid.uuid4()
         for name in ("correctness", "reasoning", "limits", "clarity"):
             self._as_radios(name, _levels(RubricLevel.choices))
@@ -89,4 +97,4 @@ class EvidenceForm(forms.Form):
 
     def __init__(self, *args: Any, skills: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["skills"].queryset = skills  # type: ignore[attr-defined]
+        row_field(self, "skills").queryset = skills

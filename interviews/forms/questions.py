@@ -1,11 +1,13 @@
 """The form of a private question."""
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from careerguide.lib.form_fields import row_field
 from interviews.models import Question, Round, Topic
 from roles.models import Skill
 
@@ -52,11 +54,11 @@ class QuestionForm(forms.Form):
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["topic"].queryset = Topic.objects.published()  # type: ignore[attr-defined]
-        self.fields["round"].queryset = Round.objects.published()  # type: ignore[attr-defined]
-        self.fields["skills"].queryset = Skill.objects.published().select_related("area")  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        row_field(self, "topic").queryset = Topic.objects.published()
+        row_field(self, "round").queryset = Round.objects.published()
+        row_field(self, "skills").queryset = Skill.objects.published().select_related("area")
 
     def clean_key_points(self) -> list[str]:
         """One a line, empty lines left out."""

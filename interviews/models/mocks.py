@@ -56,7 +56,7 @@ class MockRound(OwnedModel):
     current_since = models.DateTimeField(editable=False)
     form_key = models.UUIDField(default=uuid.uuid4, editable=False)
 
-    objects: ClassVar[MockRoundQuerySet] = MockRoundQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = MockRoundQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at", "-pk"]
@@ -143,7 +143,7 @@ class MockScore(OwnedModel):
     clarity = models.PositiveSmallIntegerField(_("clarity"), choices=RubricLevel)
     note = models.TextField(_("note"), blank=True, validators=[MaxLengthValidator(MAX_NOTE)])
 
-    objects: ClassVar[MockScoreQuerySet] = MockScoreQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = MockScoreQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 from accounts.models import OwnedModel, OwnedQuerySet
 from careerguide.lib import markdown
@@ -62,8 +63,8 @@ class AnswerQuerySet(OwnedQuerySet["Answer"]):
         return self.filter(submitted_at=None)
 
 
-def _rubric_row(label: object) -> models.PositiveSmallIntegerField:  # type: ignore[type-arg]
-    return models.PositiveSmallIntegerField(label, choices=RubricLevel, null=True, blank=True)  # type: ignore[arg-type]
+def _rubric_row(label: StrPromise) -> models.PositiveSmallIntegerField[int | None, int | None]:
+    return models.PositiveSmallIntegerField(label, choices=RubricLevel, null=True, blank=True)
 
 
 class Answer(Versioned, OwnedModel):
@@ -72,7 +73,8 @@ class Answer(Versioned, OwnedModel):
     `html` is the text as it was handed in, rendered once; while the text still changes with every save it is empty.
     `seconds` is the time worked by the server's clock: spans between saves, of each at most ten minutes.
     `form_key` is that of the page that began it, `written_by` that of the page that wrote last: a page whose save was stored
-    but never acknowledged may go on, since nobody else has written.
+    but never acknowledged may go on, since nobody else has written. `turn` is the number of that page's save: of two that were
+    under way at once the one sent later stays.
     """
 
     question = models.ForeignKey(Question, models.RESTRICT, related_name="+", verbose_name=_("question"))
@@ -92,8 +94,9 @@ class Answer(Versioned, OwnedModel):
     grade = models.PositiveSmallIntegerField(_("grade"), choices=Grade, null=True, blank=True, editable=False)
     form_key = models.UUIDField(editable=False)
     written_by = models.UUIDField(default=uuid.uuid4, editable=False)
+    turn = models.PositiveIntegerField(default=0, editable=False)
 
-    objects: ClassVar[AnswerQuerySet] = AnswerQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = AnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at", "-pk"]

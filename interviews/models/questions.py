@@ -117,7 +117,7 @@ class Question(Curated):
     form_key = models.UUIDField(null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
-    objects: ClassVar[QuestionQuerySet] = QuestionQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[QuestionQuerySet] = QuestionQuerySet.as_manager()  # type: ignore[assignment]  # else the plugin finds none
 
     class Meta(Curated.Meta):
         verbose_name = _("question")

@@ -44,7 +44,7 @@ class ReviewCard(OwnedModel):
     last_grade = models.PositiveSmallIntegerField(_("last grade"), choices=Grade, editable=False)
     suspended_at = models.DateTimeField(_("suspended"), null=True, editable=False)
 
-    objects: ClassVar[ReviewCardQuerySet] = ReviewCardQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = ReviewCardQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("review card")
@@ -104,7 +104,7 @@ class ReviewLog(OwnedModel):
     previous = models.JSONField(null=True, editable=False)
     undone_at = models.DateTimeField(_("taken back"), null=True, editable=False)
 
-    objects: ClassVar[ReviewLogQuerySet] = ReviewLogQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = ReviewLogQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

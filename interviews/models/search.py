@@ -63,7 +63,7 @@ class Application(Versioned, OwnedModel):
     applied_on = models.DateField(null=True, editable=False)
     form_key = models.UUIDField(editable=False)
 
-    objects: ClassVar[ApplicationQuerySet] = ApplicationQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = ApplicationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-stage_on", "-pk"]
@@ -115,7 +115,7 @@ class StageEvent(OwnedModel):
     note = models.CharField(_("note"), max_length=500, blank=True)
     form_key = models.UUIDField(editable=False)
 
-    objects: ClassVar[StageEventQuerySet] = StageEventQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = StageEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -182,7 +182,7 @@ class Interview(Versioned, OwnedModel):
     questions = models.ManyToManyField(Question, blank=True, related_name="+")
     form_key = models.UUIDField(editable=False)
 
-    objects: ClassVar[InterviewQuerySet] = InterviewQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = InterviewQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -219,7 +219,7 @@ class Task(Versioned, OwnedModel):
     done_at = models.DateTimeField(_("done"), null=True, editable=False)
     form_key = models.UUIDField(editable=False)
 
-    objects: ClassVar[TaskQuerySet] = TaskQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = TaskQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]

@@ -222,7 +222,7 @@ def _trend(attempts: Iterable[tuple[Any, ...]]) -> Trend | None:
     points.reverse()
     shares = [(index / (len(points) - 1), point[1]) for index, point in enumerate(points)]
     first, last = month_day(points[0][0]), month_day(points[-1][0])
-    title = _("Rubric over %(count)s attempts: from %(first)s %% to %(last)s %%") % {
+    title = _("Rubric over %(count)s attempts: from %(first)s%% to %(last)s%%") % {
         "count": len(points),
         "first": round(shares[0][1] * 100),
         "last": round(shares[-1][1] * 100),

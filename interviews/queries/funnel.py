@@ -135,7 +135,7 @@ def draw(steps: Sequence[Step]) -> SafeString:
     bars = []
     for place, step in enumerate(steps):
         length, top = max(2, WIDTH * step.count / most), place * 54
-        words = str(step.count) if step.rate is None else f"{step.count} · {step.rate} %"
+        words = str(step.count) if step.rate is None else f"{step.count} · {step.rate}%"
         bars.append((f"{(WIDTH - length) / 2:.0f}", top + 24, f"{length:.0f}", top + 17, step.name, WIDTH, top + 17, words))
     title = "; ".join(f"{step.name}: {step.count}" for step in steps)
     return format_html(

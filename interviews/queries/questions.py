@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from careerguide.lib.curated import Curated
 from careerguide.lib.dates import month_day
 from interviews import bank
 from interviews.bank_items import COLUMNS, Item, ItemMaker
@@ -70,8 +71,8 @@ def read_filters(asked: QueryDict, known: Guidance, frame: Frame) -> Filters:
     )
 
 
-def _pk(rows: Iterable[object], slug: str) -> int | None:
-    return next((row.pk for row in rows if row.slug == slug), None)  # type: ignore[attr-defined]
+def _pk(rows: Iterable[Curated], slug: str) -> int | None:
+    return next((row.pk for row in rows if row.slug == slug), None)
 
 
 def _narrowed(questions: QuestionQuerySet, filters: Filters, owner: User) -> QuestionQuerySet:

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from accounts.views import signed_in
+from careerguide.lib.columns import column
 from careerguide.lib.dates import moment_text
+from careerguide.lib.form_fields import answer_with
 from careerguide.lib.htmx import render_page
 from interviews import actions, judging, schedule
 from interviews.calendar_days import capping_interview, today_of
@@ -71,8 +73,7 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
     grade = request.POST.get("grade", "")
     if grade in {"1", "2", "3", "4"}:
         return _grade(request, answer, int(grade))
-    form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data["version"] = str(answer.version)  # type: ignore[index]
+    answer_with(form, "version", str(answer.version))
     return _draw_reveal(request, answer, form)
 
 
@@ -162,7 +163,7 @@ def _draw_attempt(request: HttpRequest, answer: Answer, form: EvidenceForm, *, s
         "facts": answers.facts(answer),
         "points": [(point.text, point.pk in answer.ticked) for point in KeyPoint.objects.filter(question=answer.question)],
         "rubric": [
-            (Answer._meta.get_field(name).verbose_name, getattr(answer, f"get_{name}_display")())  # type: ignore[union-attr]
+            (column(Answer, name).verbose_name, getattr(answer, f"get_{name}_display")())
             for name in RUBRIC
             if getattr(answer, name) is not None
         ],

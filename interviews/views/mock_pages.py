@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.views import signed_in
+from careerguide.lib.written import Written
 from interviews import bank, mock_results, page_stamp
 from interviews.actions.practice import AlreadySubmittedError, ConflictError, Sent, draft_of, save_draft
 from interviews.forms.mocks import GradeForm, MockAnswerForm, ScoreForm
 from interviews.mock_clock import EXTENSIONS as EXTENSIONS
 from interviews.mock_company import company_of
-from interviews.models import Answer, KeyPoint, MockItem, MockRound, MockScore
+from interviews.models import Answer, KeyPoint, MockItem, MockRound, MockScore, Question
 from interviews.models.practice import RUBRIC
 from roles import guidance
 
@@ -31,47 +32,65 @@ class Step:
     written: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One question of a round, with what was written on it so far."""
+
+    pk: int
+    order: int
+    question_id: int
+    text: str
+    version: int
+
+
+def _with_drafts(mock: int) -> QuerySet[Any, Any]:
+    """Each question with its draft, of which there is at most one: the page needs one text, and to know of the others."""
+    drafts = Answer.objects.drafts().filter(owner=OuterRef("owner"), question=OuterRef("question")).order_by()
+    text, version = Subquery(drafts.values("text")), Subquery(drafts.values("version"))
+    return MockItem.objects.filter(mock=mock).values_list("pk", "order", "question_id", text, version)
+
+
+_places_of = Written(_with_drafts, -1)
+
+
+def _places(mock: MockRound) -> list[Place]:
+    """The questions of a round in their order."""
+    return [Place(pk, order, key, text or "", version or 0) for pk, order, key, text, version in _places_of.ask(mock.pk)]
+
+
 def draw_question(request: HttpRequest, mock: MockRound, now: datetime) -> HttpResponse:
     """The question in view with the editor."""
-    items = _items(mock)
-    item = next((item for item in items if item.order == mock.current), items[0])
-    _recall_question(request, item)
-    draft = draft_of(signed_in(request), item.question)
-    return _draw(request, mock, items, item, form=_fresh(request, item, draft, now), now=now)
+    places = _places(mock)
+    place = next((place for place in places if place.order == mock.current), places[0])
+    question = _question_of(request, place)
+    form = _fresh(request, place, question, now, text=place.text, version=place.version)
+    return _draw(request, mock, places, place, question, form=form, now=now)
 
 
-def _fresh(
-    request: HttpRequest, item: MockItem, draft: Answer | None, now: datetime, *, text: str | None = None
-) -> MockAnswerForm:
+def _fresh(request: HttpRequest, place: Place, question: Question, now: datetime, *, text: str, version: int) -> MockAnswerForm:
     """The form of a page that is opened now, with the stored text or with one that could not be kept."""
     start = {
-        "item": item.pk,
-        "text": (draft.text if draft else "") if text is None else text,
-        "version": draft.version if draft else 0,
+        "item": place.pk,
+        "text": text,
+        "version": version,
         "form_key": uuid.uuid4(),
-        "stamp": page_stamp.issue(signed_in(request), item.question, now),
+        "stamp": page_stamp.issue(signed_in(request), question, now),
     }
     return MockAnswerForm(initial=start)
 
 
-def _items(mock: MockRound) -> list[MockItem]:
-    """The questions of a round, each with whether something was written on it."""
-    drafts = Answer.objects.filter(owner=mock.owner_id, submitted_at=None, question=OuterRef("question")).exclude(text="")
-    return list(MockItem.objects.filter(mock=mock).annotate(written=Exists(drafts)))
-
-
-def _recall_question(request: HttpRequest, item: MockItem) -> None:
-    """Give the item its question from memory; a private or a retired one is read when it is asked for."""
-    known = bank.current(guidance.current(request)).questions.get(item.question_id)
-    if known is not None:
-        item.question = known
+def _question_of(request: HttpRequest, place: Place) -> Question:
+    """The question from memory; a private or a retired one is read."""
+    known = bank.current(guidance.current(request)).questions.get(place.question_id)
+    return known or Question.objects.get(pk=place.question_id)
 
 
 def _draw(
     request: HttpRequest,
     mock: MockRound,
-    items: list[MockItem],
-    item: MockItem,
+    places: list[Place],
+    place: Place,
+    question: Question,
     *,
     form: MockAnswerForm,
     now: datetime,
@@ -80,18 +99,18 @@ def _draw(
     """One question. `form` may hold a text that could not be kept, and `stored` what another tab saved meanwhile."""
     context = {
         "mock": mock,
-        "item": item,
-        "question": item.question,
-        "steps": [Step(other.order, other is item, getattr(other, "written", False)) for other in items],
-        "previous": item.order - 1 if item.order > 1 else None,
-        "following": item.order + 1 if item.order < len(items) else None,
+        "item": place,
+        "question": question,
+        "steps": [Step(other.order, other is place, bool(other.text)) for other in places],
+        "previous": place.order - 1 if place.order > 1 else None,
+        "following": place.order + 1 if place.order < len(places) else None,
         "remaining": mock.clock.remaining(now),
         "running": mock.clock.is_running,
         "extensions": EXTENSIONS,
         "form": form,
         "stored": stored,
         "company": company_of(mock),
-        "autosave_url": reverse("interviews:practice_draft", args=[item.question.slug]),
+        "autosave_url": reverse("interviews:practice_draft", args=[question.slug]),
     }
     status = 409 if stored else 422 if form.errors else 200
     return render(request, "interviews/mock_question.html", context, status=status)
@@ -101,30 +120,30 @@ def keep_text(request: HttpRequest, mock: MockRound, now: datetime) -> HttpRespo
     """Store the text that came with a turn; None when all is well, else the page that says why it could not be kept."""
     if "text" not in request.POST or mock.finished_at is not None:
         return None
-    owner, form, items = signed_in(request), MockAnswerForm(request.POST), _items(mock)
+    owner, form, places = signed_in(request), MockAnswerForm(request.POST), _places(mock)
     valid = form.is_valid()
-    item = next((item for item in items if item.pk == form.cleaned_data.get("item")), None)
-    if item is None:
+    place = next((place for place in places if place.pk == form.cleaned_data.get("item")), None)
+    if place is None:
         raise Http404
-    _recall_question(request, item)
+    question = _question_of(request, place)
     if not valid:
-        return _draw(request, mock, items, item, form=form, now=now)
+        return _draw(request, mock, places, place, question, form=form, now=now)
     typed = form.cleaned_data
-    if not typed["text"].strip() and draft_of(owner, item.question) is None:
+    if not typed["text"].strip() and draft_of(owner, question) is None:
         return None
-    stamp = page_stamp.read(typed["stamp"], owner, item.question, now)
-    if not stamp.belongs_to(owner, item.question):  # the stamp of another page: it gains nobody a second
-        stamp = page_stamp.PageStamp(owner.pk, item.question_id, now)
-    sent = Sent(typed["text"], typed["version"], typed["form_key"], stamp)
+    stamp = page_stamp.read(typed["stamp"], owner, question, now)
+    if not stamp.belongs_to(owner, question):  # the stamp of another page: it gains nobody a second
+        stamp = page_stamp.PageStamp(owner.pk, question.pk, now)
+    sent = Sent(typed["text"], typed["version"], typed["form_key"], stamp, typed["turn"])
     try:
-        save_draft(owner=owner, question=item.question, sent=sent, now=now)
+        save_draft(owner=owner, question=question, sent=sent, now=now)
     except ConflictError as error:
-        form = _fresh(request, item, error.stored, now, text=sent.text)
-        return _draw(request, mock, items, item, form=form, now=now, stored=error.stored)
+        form = _fresh(request, place, question, now, text=sent.text, version=error.stored.version)
+        return _draw(request, mock, places, place, question, form=form, now=now, stored=error.stored)
     except AlreadySubmittedError as error:  # handed in from another tab; another text begins a new attempt when sent again
         if error.answer.text != sent.text:
-            form = _fresh(request, item, None, now, text=sent.text)
-            return _draw(request, mock, items, item, form=form, now=now, stored=error.answer)
+            form = _fresh(request, place, question, now, text=sent.text, version=0)
+            return _draw(request, mock, places, place, question, form=form, now=now, stored=error.answer)
     return None
 
 

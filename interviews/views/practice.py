@@ -33,7 +33,7 @@ def _sent(form: AnswerForm, owner: User, question: Question) -> Sent:
     stamp = page_stamp.read(given["stamp"], owner, question, timezone.now())
     if not stamp.belongs_to(owner, question):
         raise PermissionError
-    return Sent(given["text"], given["version"], given["form_key"], stamp)
+    return Sent(given["text"], given["version"], given["form_key"], stamp, given["turn"])
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +68,7 @@ def _take(request: HttpRequest, question: Question) -> HttpResponse:
         return _handed_in(request, question, error.answer, sent.text)
     except ConflictError as error:
         form = _fresh(request, question, error.stored, sent.text)
-        form.conflict = [Difference(_("Your answer"), error.stored.text, sent.text)]  # type: ignore[attr-defined]
+        form.conflict = [Difference(_("Your answer"), error.stored.text, sent.text)]
         return _draw(request, question, form, error.stored, status=409)
 
 

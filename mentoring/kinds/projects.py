@@ -12,7 +12,7 @@ from mentoring.access import Share
 from mentoring.kinds import Change, Item
 from mentoring.kinds.rows import SHOWN, find, not_kept_back, visible
 from mentoring.models import Scope
-from portfolio import guidance, queries
+from portfolio import guidance, parts, queries
 from portfolio.models import Project
 
 
@@ -36,19 +36,19 @@ class Projects:
             raise Http404
         row = find(self._rows(share), item)
         texts = queries.texts(row, guidance.kinds().get(row.kind_id or 0), only_filled=True)
-        parts = [row.title, row.summary, row.own_part]
+        words, found = [row.title, row.summary, row.own_part], parts.of(row)
         for text in texts:
-            parts += [text.title, text.row.text]
+            words += [text.title, text.row.text]
         return {
             "label": row.title,
-            "text": "\n\n".join(part for part in parts if part)[:60_000],
+            "text": "\n\n".join(word for word in words if word)[:60_000],
             "project": row,
             "period": queries.period(row.started, row.ended),
             "texts": texts,
-            "metrics": queries.metrics(row),
-            "skills": queries.shown_skills(row),
-            "lessons": queries.lessons(row),
-            "pictures": queries.pictures(row),
+            "metrics": queries.metrics(found),
+            "skills": queries.shown_skills(found),
+            "lessons": found.lessons,
+            "pictures": found.pictures,
         }
 
     def changed_since(self, share: Share, moment: datetime, *, most: int) -> Sequence[Change]:

@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "running": [row for row in own if row.state in {"active", "paused"}],
         "invitations": [row for row in own if row.can_be_accepted],
         "former": [row for row in own if row.state in {"ended", "declined"}],
-        "away_until": desk.away_until(person) if rows else None,
+        "away_until": rows[0].mentor_away if rows else None,
         "thanks": thanks,
     }
     return render_page(request, "mentoring/home.html", context, fragment="desk")

@@ -167,7 +167,7 @@ def mock_hand_in(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404 from error
     except actions.UnfinishedError as error:
         fresh = MockCommentForm(instance=row, auto_id=COMMENT_ID)
-        fresh.problem = _why_not(row, error.questions)  # type: ignore[attr-defined]
+        fresh.problem = _why_not(row, error.questions)
         return draw_sheet(request, share, row, comment_form=fresh, status=422)
     messages.success(request, _("Handed in. Thank you for your time."))
     return redirect("mentoring:mock_interview", pk=pk)

@@ -1,7 +1,7 @@
 """Review requests: the queue, asking, and the page of one request for either side."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from django.contrib import messages
@@ -20,7 +20,7 @@ from careerguide.lib.dates import day_text
 from mentoring import access, kinds, queries
 from mentoring.actions import reviews as actions
 from mentoring.forms import AskForm, MessageForm
-from mentoring.models import ReviewRequest, Scope
+from mentoring.models import MentorSettings, Mentorship, ReviewRequest, Scope
 from mentoring.passages import comment_lines, mark
 from mentoring.views.reviewing import desk_of_one
 
@@ -130,11 +130,9 @@ def _too_many() -> str:
     return text % {"count": most}
 
 
-def _away(rows: object) -> list[tuple[str, object]]:
+def _away(rows: Iterable[Mentorship]) -> list[tuple[str, object]]:
     """Mentors who said that they are away, and until when."""
-    from mentoring.models import MentorSettings
-
-    people = {row.mentor_id: row.mentor for row in rows}  # type: ignore[attr-defined]
+    people = {row.mentor_id: row.mentor for row in rows if row.mentor}
     absent = MentorSettings.objects.filter(user__in=people, away_until__gte=timezone.localdate())
     return [(people[row.user_id].get_short_name(), row.away_until) for row in absent]
 

@@ -6,12 +6,11 @@ from portfolio.actions.brand import plan_action as plan_action
 from portfolio.actions.brand import plan_of as plan_of
 from portfolio.actions.brand import resume_action as resume_action
 from portfolio.actions.brand import stop_action as stop_action
+from portfolio.actions.order import move_part as move_part
 from portfolio.actions.pictures import add_picture as add_picture
-from portfolio.actions.pictures import move_picture as move_picture
 from portfolio.actions.projects import MOST_SECTIONS as MOST_SECTIONS
 from portfolio.actions.projects import add_section as add_section
 from portfolio.actions.projects import finish_project as finish_project
-from portfolio.actions.projects import move_section as move_section
 from portfolio.actions.projects import reopen_project as reopen_project
 from portfolio.actions.projects import start_project as start_project
 from portfolio.actions.projects import start_retrospective as start_retrospective

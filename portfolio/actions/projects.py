@@ -3,12 +3,13 @@
 import uuid
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from portfolio import guidance
+from portfolio.actions.order import next_place
 from portfolio.models import RETROSPECTIVE, Lesson, Metric, Project, ProjectSection, ProjectSkill
 from roles.actions import add_evidence, restore_evidence
 
@@ -58,9 +59,9 @@ def start_retrospective(*, source: Project) -> Project:
 @transaction.atomic
 def take_up_lesson(*, project: Project, lesson: Lesson) -> Lesson:
     """Note in a project that it applies what another one taught; the same click twice counts once."""
-    last = Lesson.objects.filter(project=project).aggregate(last=Max("order"))["last"] or 0
+    place = next_place(Lesson, project)
     taken, _created = Lesson.objects.get_or_create(
-        owner_id=project.owner_id, project=project, taken_from=lesson, defaults={"text": lesson.text, "order": last + 1}
+        owner_id=project.owner_id, project=project, taken_from=lesson, defaults={"text": lesson.text, "order": place}
     )
     return taken
 
@@ -71,22 +72,9 @@ def add_section(*, project: Project, title: str) -> ProjectSection | None:
     own = ProjectSection.objects.filter(project=project)
     if own.count() >= MOST_SECTIONS:
         return None
-    last = own.aggregate(last=Max("order"))["last"] or 0
-    return ProjectSection.objects.create(owner_id=project.owner_id, project=project, title=title, order=last + 1)
-
-
-@transaction.atomic
-def move_section(*, section: ProjectSection, down: bool) -> None:
-    """Change places with the neighbour; at an end, nothing happens."""
-    Project.objects.select_for_update().get(pk=section.project_id)  # two moves at once take turns
-    keys = list(ProjectSection.objects.filter(project_id=section.project_id).values_list("pk", flat=True))
-    here = keys.index(section.pk)
-    there = here + (1 if down else -1)
-    if not 0 <= there < len(keys):
-        return
-    keys[here], keys[there] = keys[there], keys[here]
-    for order, pk in enumerate(keys, start=1):
-        ProjectSection.objects.filter(pk=pk).update(order=order)
+    return ProjectSection.objects.create(
+        owner_id=project.owner_id, project=project, title=title, order=next_place(ProjectSection, project)
+    )
 
 
 @transaction.atomic

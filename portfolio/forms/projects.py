@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from careerguide.lib.form_fields import field_of
 from careerguide.lib.images import reencode_within
 from careerguide.lib.versioned import VersionedForm
 from portfolio import actions
@@ -83,7 +84,7 @@ class SectionForm(VersionedForm[ProjectSection]):
         kwargs.setdefault("initial", {"writer": uuid.uuid4()})
         super().__init__(*args, **kwargs)
         self.fields["text"].label = label or section.title
-        self.fields["text"].strip = False  # type: ignore[attr-defined]  # an indented first line is code in Markdown
+        field_of(self, "text", forms.CharField).strip = False  # an indented first line is code in Markdown
 
     def clean_text(self) -> str:
         """A browser sends CR LF, scripts send LF: one text, one form."""

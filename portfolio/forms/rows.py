@@ -66,9 +66,9 @@ class LessonForm(RowForm[Lesson]):
 class Rows(BaseFormSet[Any]):
     """A set of rows that is saved as a whole."""
 
-    def write(self, model: type[OwnedModel], project: Project) -> None:
+    def write(self, model: type[Metric | Lesson], project: Project) -> None:
         """Make the stored rows those of the form, in its order; rows keep their key. Expects the caller's transaction."""
-        own = model._default_manager.filter(owner_id=project.owner_id, project=project)  # type: ignore[misc]
+        own = model._default_manager.filter(owner_id=project.owner_id, project=project)
         stored = {row.pk: row for row in own}
         filled = [form for form in self.forms if form.has_changed()]
         for order, form in enumerate(filled, start=1):
@@ -90,9 +90,9 @@ MetricRows = _rows_of(MetricForm)
 LessonRows = _rows_of(LessonForm)
 
 
-def stored_rows(model: type[OwnedModel], project: Project, fields: Sequence[str]) -> list[dict[str, Any]]:
+def stored_rows(model: type[Metric | Lesson], project: Project, fields: Sequence[str]) -> list[dict[str, Any]]:
     """The stored rows as a form begins with them; a number is as short as it was typed."""
-    stored = model._default_manager.filter(project=project).values("id", *fields)  # type: ignore[misc]
+    stored = model._default_manager.filter(project=project).values("id", *fields)
     return [{name: _short(value) for name, value in row.items()} for row in stored]
 
 

@@ -101,7 +101,7 @@ class PlannedAction(Versioned, OwnedModel):
     stopped_at = models.DateTimeField(null=True, editable=False)
     form_key = models.UUIDField(editable=False)
 
-    objects: ClassVar[PlannedActionQuerySet] = PlannedActionQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = PlannedActionQuerySet.as_manager()
 
     class Meta:
         ordering = ["due", "pk"]

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
@@ -10,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
+from django_stubs_ext import StrPromise
 
 from accounts.models import OwnedModel, OwnedQuerySet
 from careerguide.lib.markdown import render
@@ -54,7 +56,7 @@ class Project(Versioned, OwnedModel):
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True, editable=False)
     form_key = models.UUIDField(editable=False, default=uuid.uuid4)
 
-    objects: ClassVar[ProjectQuerySet] = ProjectQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = ProjectQuerySet.as_manager()
 
     class Meta:
         ordering = ["-updated_at", "-pk"]
@@ -160,9 +162,9 @@ class ProjectSkill(OwnedModel):
         return self.evidence is not None and self.evidence.level == self.level and self.evidence.withdrawn_at is None
 
 
-def _number(label: object) -> models.DecimalField:  # type: ignore[type-arg]
+def _number(label: StrPromise) -> models.DecimalField[Decimal | int | None, Decimal | None]:
     """A measured value; 15 digits are what SQLite keeps exactly."""
-    return models.DecimalField(label, max_digits=15, decimal_places=6, null=True, blank=True)  # type: ignore[arg-type]
+    return models.DecimalField(label, max_digits=15, decimal_places=6, null=True, blank=True)
 
 
 class Metric(OwnedModel):

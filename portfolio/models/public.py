@@ -38,7 +38,7 @@ class PublicPage(Versioned, OwnedModel):
     allow_indexing = models.BooleanField(_("search engines may list it"), default=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects: ClassVar[OwnedQuerySet["PublicPage"]] = OwnedQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar = OwnedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("public page")

@@ -1,6 +1,7 @@
 """What a résumé is made of: one row per fact, written once and picked by any number of versions."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -31,9 +32,9 @@ class EntryKind(models.TextChoices):
 class PartialDateField(models.CharField[str, str]):
     """YYYY, YYYY-MM or YYYY-MM-DD."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs |= {"max_length": 10, "blank": True, "validators": [dates.validate_partial_date]}
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
         """Leave out what every such field has."""

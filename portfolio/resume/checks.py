@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from careerguide.lib.columns import column
 from portfolio.models import EntryKind, ResumeEntry, ResumeVersion
 from portfolio.resume import dates
 from portfolio.resume.material import Assembled, Fact
@@ -91,7 +92,7 @@ def _head(version: ResumeVersion, facts: list[Fact]) -> Iterator[Finding]:
     if not facts:
         yield Finding("empty", _("Nothing is picked yet."))
     missing = [
-        str(ResumeVersion._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        str(column(ResumeVersion, name).verbose_name)
         for name in ("full_name", "headline", "summary")
         if not getattr(version, name)
     ]

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from careerguide.lib.form_fields import row_field
 from careerguide.lib.versioned import VersionedForm
 from portfolio.models import ResumeEntry, ResumeVersion
 from portfolio.resume import dates, texts
@@ -93,7 +94,7 @@ class VersionForm(VersionedForm[ResumeVersion]):
 
     def __init__(self, *args: Any, known: guidance.Guidance | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_roles(self.fields["target_role"], known or guidance.current())
+        _offer_roles(row_field(self, "target_role"), known or guidance.current())
 
     def clean(self) -> dict[str, Any]:
         """Texts in the one way that they are stored."""
@@ -102,10 +103,10 @@ class VersionForm(VersionedForm[ResumeVersion]):
         return cleaned
 
 
-def _offer_roles(field: forms.Field, known: guidance.Guidance) -> None:
+def _offer_roles(field: "forms.ModelChoiceField[Role]", known: guidance.Guidance) -> None:
     """Published roles, from what is kept in memory."""
-    field.queryset = Role.objects.filter(pk__in=known.roles)  # type: ignore[attr-defined]
-    field.choices = [("", BLANK), *((role.pk, role.title) for role in known.texts.roles.values())]  # type: ignore[attr-defined]
+    field.queryset = Role.objects.filter(pk__in=known.roles)
+    field.choices = [("", BLANK), *((role.pk, role.title) for role in known.texts.roles.values())]
 
 
 class NewVersionForm(forms.Form):
@@ -120,7 +121,7 @@ class NewVersionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_roles(self.fields["target_role"], guidance.current())
+        _offer_roles(row_field(self, "target_role"), guidance.current())
 
 
 class CopyForm(forms.Form):

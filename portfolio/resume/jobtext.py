@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from careerguide.lib.kept import Kept
 from roles import guidance
 from roles.models import Skill
 
@@ -35,9 +36,9 @@ class Finder:
     def __init__(self, skills: dict[int, Skill]) -> None:
         self.names: dict[tuple[str, ...], set[_Name]] = defaultdict(set)
         for skill in skills.values():
-            for title in (skill.name_en, skill.name_zh_hans):  # type: ignore[attr-defined]
+            for title in (skill.name_en, skill.name_zh_hans):
                 self._add(skill.pk, title, cased=False)
-            for aliases in (skill.aliases_en, skill.aliases_zh_hans):  # type: ignore[attr-defined]
+            for aliases in (skill.aliases_en, skill.aliases_zh_hans):
                 for alias in (aliases or "").splitlines():
                     # A Latin alias with a capital is one whose lower-case form is an ordinary word: “RAG”.
                     self._add(skill.pk, alias, cased=alias != alias.lower() and alias.isascii())
@@ -91,13 +92,10 @@ def _belong(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
     return between == "" or (latin == 1 and between in {" ", "\u00a0"})
 
 
-_kept: tuple[guidance.Guidance, Finder] | None = None
+_kept: Kept[Finder] = Kept()
 
 
 def finder() -> Finder:
     """The finder for the guidance as it is now; building it anew for each request would take longer than searching."""
-    global _kept  # noqa: PLW0603  (one value per process is the point)
     known = guidance.current()
-    if _kept is None or _kept[0] is not known:
-        _kept = (known, Finder(known.skills))
-    return _kept[1]
+    return _kept.get(known.token, lambda: Finder(known.skills))

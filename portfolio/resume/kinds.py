@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from careerguide.lib.columns import column
 from portfolio.models.resume_entry import EntryKind, PartialDateField, ResumeEntry
 
 SECTION_TITLES: dict[str, Promise] = {
@@ -77,7 +78,7 @@ class Kind:
 
 def model_field(name: str) -> models.Field[Any, Any]:
     """The column."""
-    return ResumeEntry._meta.get_field(name)  # type: ignore[return-value]
+    return column(ResumeEntry, name)
 
 
 def is_date(name: str) -> bool:

@@ -17,7 +17,7 @@ from portfolio.queries import resume_bullets
 from portfolio.resume import dates, jsonresume, texts
 from portfolio.resume.document import Document, Entry, compose, set_entry
 from portfolio.resume.kinds import KINDS
-from portfolio.stamps import stamp
+from portfolio.stamps import stamps
 from roles import guidance
 from roles.models import Evidence, Level, Skill, SkillRating
 
@@ -37,7 +37,8 @@ class Fact:
 
 Material = dict[str, Fact]
 """Facts by key, the newest first within each kind."""
-_MADE_OF = (ResumeEntry, Project, Metric, ProjectSkill, Evidence, SkillRating)
+_WORK_MADE_OF = (ResumeEntry, Project, Metric, ProjectSkill)
+_SKILLS_MADE_OF = (Evidence, SkillRating)
 MOST_KEPT = 32
 
 
@@ -51,15 +52,23 @@ def gather(owner: User, detail: str = ResumeVersion.SkillDetail.SHOWN, known: gu
     """
     language = get_language() or settings.LANGUAGE_CODE
     known = known or guidance.current()
-    return _gather(owner.pk, detail, language, (stamp(owner.pk, _MADE_OF), known.token))
+    work, skills = stamps(owner.pk, _WORK_MADE_OF, _SKILLS_MADE_OF)
+    facts = _work_facts(owner.pk, language, (work, known.token))
+    return facts | _rated_facts(owner.pk, detail, language, (skills, known.token))
+
+
+# Work and skills apart, since a rating changes nothing of the work, which takes longer to gather.
+# The state was read before the rows: a change in between is seen at once, and read again by the next request.
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _gather(owner_id: int, detail: str, _language: str, _state: tuple[object, ...]) -> Material:
-    # The state was read before the rows: a change in between is seen at once, and read again by the next request.
-    known = guidance.current()
-    facts = (*entries(owner_id), *_projects(owner_id, known), *_skills(owner_id, detail, known))
-    return {fact.key: fact for fact in facts}
+def _work_facts(owner_id: int, _language: str, _state: tuple[object, ...]) -> Material:
+    return {fact.key: fact for fact in (*entries(owner_id), *_projects(owner_id, guidance.current()))}
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _rated_facts(owner_id: int, detail: str, _language: str, _state: tuple[object, ...]) -> Material:
+    return {fact.key: fact for fact in _skills(owner_id, detail, guidance.current())}
 
 
 def entries(owner_id: int) -> Iterator[Fact]:

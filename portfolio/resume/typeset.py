@@ -4,7 +4,7 @@ import json
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 import fontpkg_noto_sans_arabic
 import rendercv_fonts
@@ -66,7 +66,7 @@ def _set(document: Document, form: Literal["pdf", "svg"]) -> bytes | list[bytes]
 
 def pdf(document: Document) -> bytes:
     """The résumé as a PDF file."""
-    return bytes(_set(document, "pdf"))  # type: ignore[arg-type]  # the stubs do not tell that a PDF is never a list
+    return cast("bytes", _set(document, "pdf"))  # a list is given only where each page is a file
 
 
 def pages(document: Document) -> int:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from portfolio import actions, guidance, queries
+from portfolio import actions, guidance, parts, queries
 from portfolio.forms.skills import UNSAVED, FinishForm, SkillsForm, write_skills
 from portfolio.forms.versions import expected_version
 from portfolio.models import Project, ProjectSkill
@@ -43,7 +43,7 @@ def project_skills(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect("portfolio:project_skills", pk)
             project.refresh_from_db()
             status, conflict = 409, str(UNSAVED)
-    context = {"project": project, "form": form, "conflict": conflict, "stored": queries.shown_skills(project)}
+    context = {"project": project, "form": form, "conflict": conflict, "stored": queries.shown_skills(parts.of(project))}
     return render(request, "portfolio/project_skills.html", context, status=status)
 
 

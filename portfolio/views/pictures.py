@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.views import signed_in
-from portfolio import actions, queries
+from portfolio import actions, parts, queries
 from portfolio.forms.projects import PictureForm, PictureWordsForm
 from portfolio.models import ProjectImage
 from portfolio.views.own import own_project
@@ -37,7 +37,7 @@ def project_images(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The picture was added."))
             return redirect("portfolio:project_images", pk)
-    context = {"project": project, "form": form, "pictures": queries.pictures(project), "kept": queries.pictures_kept(project)}
+    context = {"project": project, "form": form, "pictures": parts.of(project).pictures, "kept": queries.pictures_kept(project)}
     return render(request, "portfolio/project_images.html", context, status=422 if form.is_bound else 200)
 
 
@@ -63,7 +63,7 @@ def image_change(request: HttpRequest, pk: int) -> HttpResponse:
     own = get_object_or_404(ProjectImage.objects.owned_by(signed_in(request)), pk=pk)
     intent = request.POST.get("intent", "")
     if intent in {"up", "down"}:
-        actions.move_picture(image=own, down=intent == "down")
+        actions.move_part(own, down=intent == "down")
     elif intent == "words":
         _reword(request, own)
     elif intent == "delete":

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.views import signed_in
-from portfolio import actions, guidance, queries
+from portfolio import actions, guidance, parts, queries
 from portfolio.forms.projects import DetailsForm, NewProjectForm
 from portfolio.views.own import own_project
 from roles import guidance as roles_guidance
@@ -44,17 +44,18 @@ def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
     project = own_project(request, pk)
     known = roles_guidance.current(request)
     kind = guidance.kinds(known).get(project.kind_id or 0)
+    found = parts.of(project)
     context = {
         "project": project,
         "href": project.get_absolute_url(),
         "kind": kind,
         "period": queries.period(project.started, project.ended),
         "texts": queries.texts(project, kind, only_filled=True),
-        "metrics": queries.metrics(project),
-        "skills": queries.shown_skills(project, known),
-        "lessons": queries.lessons(project),
-        "pictures": queries.pictures(project),
-        "related": queries.related(project),
+        "metrics": queries.metrics(found),
+        "skills": queries.shown_skills(found, known),
+        "lessons": found.lessons,
+        "pictures": found.pictures,
+        "related": queries.related(found),
     }
     return render(request, "portfolio/project_detail.html", context)
 

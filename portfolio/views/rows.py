@@ -9,9 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import OwnedModel
 from careerguide.lib.htmx import render_page
-from portfolio import queries
+from portfolio import parts, queries
 from portfolio.forms import rows
 from portfolio.forms.versions import expected_version
 from portfolio.models import Lesson, Metric, Project
@@ -23,7 +22,7 @@ from portfolio.views.own import own_project
 class Table:
     """One kind of row: its model, its form, its page."""
 
-    model: type[OwnedModel]
+    model: type[Metric | Lesson]
     formset: type[rows.Rows]
     fields: tuple[str, ...]
     page: str
@@ -68,7 +67,7 @@ def _draw(
 ) -> HttpResponse:
     context: dict[str, Any] = {"project": project, "formset": formset, "version": version, "conflict": status == 409}
     if table is METRICS:
-        context["metrics"] = queries.metrics(project)
+        context["metrics"] = queries.metrics(parts.of(project))
     else:
-        context["lessons"] = queries.lessons(project)
+        context["lessons"] = parts.of(project).lessons
     return render_page(request, f"portfolio/{table.page}.html", context, fragment="rows", status=status)

@@ -125,7 +125,7 @@ def _tell(form: SectionForm, *, saved: bool) -> JsonResponse:
 def section_move(request: HttpRequest, pk: int, section: int) -> HttpResponse:
     """Move a section up or down."""
     row = own_section(request, pk, section)
-    actions.move_section(section=row, down=request.POST.get("direction") == "down")
+    actions.move_part(row, down=request.POST.get("direction") == "down")
     return redirect(f"{row.project.get_absolute_url()}edit/#section-{row.pk}")
 
 

@@ -10,6 +10,7 @@ class Editor {
     this.field = root.querySelector("textarea");
     this.form = this.field.form;
     this.version = this.form.querySelector("[name$=version]");
+    this.turn = this.form.querySelector("[name$=turn]");
     this.state = root.querySelector("[data-editor-state]");
     this.signIn = root.querySelector("[data-editor-sign-in]");
     this.conflict = root.querySelector("[data-editor-conflict]");
@@ -18,7 +19,10 @@ class Editor {
     this.saving = false;
     this.leaving = false;
     this.field.addEventListener("input", () => this.typed());
-    this.form.addEventListener("submit", () => (this.leaving = true));
+    this.form.addEventListener("submit", () => {
+      this.leaving = true;
+      this.countTurn();
+    });
     this.listenToPreview();
     if (root.dataset.autosaveUrl) this.listenToSaving();
   }
@@ -97,6 +101,7 @@ class Editor {
   async save(options = {}) {
     if (!this.dirty || this.saving || this.leaving || !this.conflict.hidden) return;
     this.saving = true;
+    this.countTurn();
     const sent = this.field.value;
     if (this.root.dataset.state !== "Saved") this.say("Saving");
     try {
@@ -106,6 +111,11 @@ class Editor {
     } finally {
       this.saving = false;
     }
+  }
+
+  // A save may be held up on its way and arrive after a later one: by this number the server knows the older.
+  countTurn() {
+    if (this.turn) this.turn.value = Number(this.turn.value) + 1;
   }
 
   async answer(response, sent) {

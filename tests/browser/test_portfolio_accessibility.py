@@ -33,7 +33,7 @@ def fill(project: Project) -> None:
     actions.save_section(section=section, fields=["text"], expected=1, writer=None)
     Metric.objects.create(
         owner=owner, project=project, name="Recall by night", before=Decimal("0.61"), after=Decimal("0.79"),
-        low=Decimal("0.77"), high=Decimal("0.81"), interval_note="95 % over five seeds",
+        low=Decimal("0.77"), high=Decimal("0.81"), interval_note="95% over five seeds",
     )  # fmt: skip
     Lesson.objects.create(owner=owner, project=project, text="Look at 100 errors first", repeat_next_time=True)
     ProjectSkill.objects.create(owner=owner, project=project, skill=skill, level=3)

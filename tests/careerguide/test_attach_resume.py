@@ -86,5 +86,5 @@ def test_the_page_takes_few_queries(
 ) -> None:
     for _copy in range(4):
         imported(learner)
-    with django_assert_max_num_queries(7):  # type: ignore[operator]
+    with django_assert_max_num_queries(7):
         signed_in.get(url(application))

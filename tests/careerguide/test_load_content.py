@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from careerguide.lib.content import _digest
-from roles.models import Requirement, Role, Skill, SkillArea, Transition
+from roles.models import Requirement, Role, Skill, SkillArea, Transition, Trend
 from tests.conftest import CONTENT
 
 
@@ -62,6 +62,21 @@ def test_a_requirement_that_a_curator_changed_is_kept(copy: Path) -> None:
     assert "kept requirement cto technical-strategy" in load(copy)
     cell.refresh_from_db()
     assert cell.level == 1
+
+
+def test_what_left_the_files_is_named_and_left_to_the_curators(copy: Path) -> None:
+    path = copy / "trends.yaml"
+    trends = path.read_text(encoding="utf-8")
+    start = trends.index("- slug: cn-genai-tester-2025\n")
+    path.write_text(trends[:start] + trends[trends.index("- slug: ", start + 1) :], encoding="utf-8")
+    told = load(copy)
+    assert "not in the files any more: trend cn-genai-tester-2025; it is still public" in told
+    assert told.count("not in the files") == 1
+    assert Trend.objects.get(slug="cn-genai-tester-2025").status == "published"
+    Trend.objects.filter(slug="cn-genai-tester-2025").update(status="retired")
+    assert "not in the files" not in load(copy)
+    Trend.objects.filter(slug="cn-genai-tester-2025").update(status="published", loaded_digest="")  # a curator's own
+    assert "not in the files" not in load(copy)
 
 
 @pytest.mark.parametrize(

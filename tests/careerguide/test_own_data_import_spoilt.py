@@ -71,7 +71,7 @@ def spoil_bytes(content: bytes, chance: random.Random) -> bytes:
 
 
 def spoilt_archive(packed: bytes, number: int) -> bytes:
-    chance = random.Random(number)  # noqa: S311  (the same archive for the same number is the point)
+    chance = random.Random(number)
     if number % 4 == 0:
         return spoil_bytes(packed, chance)
     document, files = opened(packed)

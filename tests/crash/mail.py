@@ -137,7 +137,7 @@ def main(kills: int) -> None:
         process = FORK.Process(target=work, args=(begun,))
         process.start()
         begun.wait(30)
-        time.sleep(random.uniform(0, 0.2))  # noqa: S311  (when to kill is no secret)
+        time.sleep(random.uniform(0, 0.2))
         process.kill()
         process.join()
         left += make_due() > 0

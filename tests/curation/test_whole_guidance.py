@@ -25,7 +25,7 @@ def gaps(rows: Iterable[object]) -> list[str]:
     """Texts that are missing in a language, or left behind in one."""
     found = []
     for row in rows:
-        found += [f"{row!r}: {name} ({language})" for name, language in texts.missing(row)]  # type: ignore[arg-type]
+        found += [f"{row!r}: {name} ({language})" for name, language in texts.missing(row)]
         found += [f"{row!r}: {behind} behind" for behind in str(getattr(row, "behind", "")).split()]
     return found
 

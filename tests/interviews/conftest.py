@@ -38,6 +38,6 @@ def page_fields() -> Callable[[Client, str], dict[str, str]]:
 
     def read(client: Client, path: str) -> dict[str, str]:
         form = client.get(path).context["form"]
-        return {name: str(form[name].value()) for name in ("version", "form_key", "stamp")}
+        return {name: str(form[name].value()) for name in ("version", "turn", "form_key", "stamp")}
 
     return read

@@ -68,7 +68,7 @@ def test_the_trend_is_a_picture_with_its_numbers(signed_in: Client, learner: Use
             learner, question, correctness=points, clarity=points, submitted_at=timezone.now() + timedelta(seconds=number)
         )
     text = signed_in.get(URL).content.decode()
-    assert 'aria-label="Rubric over 2 attempts: from 33 % to 100 %"' in text
+    assert 'aria-label="Rubric over 2 attempts: from 33% to 100%"' in text
     assert "<td>6 / 6</td><td>100%</td>" in text
     assert "Rubric over 2 attempts" in signed_in.get(question.get_absolute_url()).content.decode()
 

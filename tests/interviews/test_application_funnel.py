@@ -44,7 +44,7 @@ def test_a_few_cases_show_no_percentage_and_an_empty_funnel_the_next_step(signed
     assert not re.search(r"\d %", text)
     assert 'aria-label="Applied: 4; Screening: 4' in text
     apply(learner, "applied", source="fair")
-    assert re.search(r"4 / 5 · 80 %", signed_in.get(URL).content.decode())
+    assert re.search(r"4 / 5 · 80%", signed_in.get(URL).content.decode())
 
 
 def test_a_way_back_does_not_count_twice(signed_in: Client, learner: User) -> None:

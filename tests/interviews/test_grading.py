@@ -144,7 +144,10 @@ def test_a_write_that_fails_half_way_leaves_nothing(learner: User, monkeypatch: 
 
 def test_an_interview_ahead_caps_the_date_and_the_log_says_so(learner: User, monkeypatch: pytest.MonkeyPatch) -> None:
     arranged = [date(2026, 3, 11), date(2026, 3, 14)]
-    following = lambda _owner, day: next((when for when in arranged if when >= day), None)  # noqa: E731
+
+    def following(_owner: User, day: date) -> date | None:
+        return next((when for when in arranged if when >= day), None)
+
     monkeypatch.setattr(calendar_days, "next_interview", following)
     assert grade(learner, 0, EASY).due == date(2026, 3, 13)  # tomorrow's caps nothing, the one after it does
     assert ReviewLog.objects.get().interview == date(2026, 3, 14)

@@ -40,7 +40,7 @@ def test_judging_sums_up_and_names_the_weakest(signed_in: Client, learner: User)
     assert signed_in.post(f"{mock.get_absolute_url()}score/", sent).url == mock.get_absolute_url()
     page = signed_in.get(mock.get_absolute_url()).content.decode()
     assert "15 of 24 points" in page
-    assert "62 %" in page
+    assert "62%" in page
     assert "<strong>clarity</strong>" in page
     assert "3 / 12" in page
     assert "Say what breaks it." in page
@@ -140,7 +140,7 @@ def test_earlier_rounds_are_compared(signed_in: Client, learner: User) -> None:
     for number in range(3):
         mock = finished(learner, points=number + 1, now=now + timedelta(days=number))
     page = signed_in.get(mock.get_absolute_url()).content.decode()
-    assert "33 % at first, 100 % in the latest" in page
+    assert "33% at first, 100% in the latest" in page
     first = MockRound.objects.order_by("started_at").first()
     assert 'class="columns"' not in signed_in.get(first.get_absolute_url()).content.decode()  # nothing came before it
 

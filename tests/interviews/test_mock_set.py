@@ -1,7 +1,5 @@
 """What a mock round holds."""
 
-# ruff: noqa: S311  (repeatable choices, no secrets)
-
 import random
 from collections import Counter
 

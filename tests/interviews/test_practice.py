@@ -80,6 +80,53 @@ def test_a_save_whose_answer_got_lost_is_no_conflict_with_oneself(signed_in: Cli
     assert stored(learner).text == "typed on"
 
 
+def test_a_save_that_was_held_up_never_replaces_a_later_one(signed_in: Client, learner: User, page_fields) -> None:
+    fields = page_fields(signed_in, URL)
+    for turn, text in ((1, "begun"), (3, "begun and typed on"), (2, "begun and")):
+        told = signed_in.post(DRAFT, {**fields, "turn": turn, "text": text})
+        assert told.status_code == 200
+    assert told.json()["version"] == 2  # the page goes on from what is stored
+    assert stored(learner).text == "begun and typed on"
+    other = page_fields(signed_in, URL)
+    assert signed_in.post(DRAFT, {**other, "turn": 1, "text": "another tab counts anew"}).status_code == 200
+    assert stored(learner).text == "another tab counts anew"
+
+
+@pytest.mark.parametrize(("turn", "kept"), [(4, "the later one"), (2, "mine")])
+def test_two_saves_of_one_page_under_way_at_once_are_no_conflict(
+    signed_in: Client, learner: User, page_fields, monkeypatch, turn: int, kept: str
+) -> None:
+    fields = page_fields(signed_in, URL)
+    signed_in.post(DRAFT, {**fields, "turn": 1, "text": "begun"})
+    save_edit = Answer.save_edit
+
+    def overtaken(self: Answer, *args: object, **kwargs: object) -> bool:
+        monkeypatch.undo()
+        Answer.objects.filter(pk=self.pk).update(version=self.version + 1, text="the later one", turn=turn)
+        return save_edit(self, *args, **kwargs)
+
+    monkeypatch.setattr(Answer, "save_edit", overtaken)
+    assert signed_in.post(DRAFT, {**fields, "turn": 3, "text": "mine"}).status_code == 200
+    assert stored(learner).text == kept
+
+
+@pytest.mark.parametrize(("intent", "status"), [("save", 409), ("submit", 302)])
+def test_a_second_click_that_came_between_makes_no_second_answer(
+    signed_in: Client, learner: User, page_fields, monkeypatch, intent: str, status: int
+) -> None:
+    fields = {**page_fields(signed_in, URL), "text": "mine"}
+
+    def overtaken(*_span: object) -> int:
+        monkeypatch.undo()
+        assert signed_in.post(URL, {**fields, "intent": "submit"}).status_code == 302
+        return 0
+
+    monkeypatch.setattr("interviews.actions.practice.worked", overtaken)
+    sent = signed_in.post(DRAFT, fields) if intent == "save" else signed_in.post(URL, {**fields, "intent": intent})
+    assert sent.status_code == status
+    assert stored(learner).text == "mine"
+
+
 def test_hands_in_once_however_often_it_is_sent(signed_in: Client, learner: User, question: Question, page_fields) -> None:
     sent = {**page_fields(signed_in, URL), "text": "done", "intent": "submit"}
     places = {signed_in.post(URL, sent).url for _click in range(3)}

@@ -19,7 +19,7 @@ AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 
 def history(seed: int) -> list[tuple[int, int]]:
     """Up to 25 grades, each with the days waited since the one before; often the same day, sometimes years."""
-    chooser = random.Random(seed)  # noqa: S311  (repeatable, not secret)
+    chooser = random.Random(seed)
     return [
         (chooser.choice([AGAIN, HARD, GOOD, GOOD, EASY]), chooser.choice([0, 0, 1, 1, 2, 3, 7, 20, 90, 400, 1500]))
         for _step in range(chooser.randint(1, 25))
@@ -109,7 +109,7 @@ def test_what_was_never_practised_counts_nothing_and_memory_fades() -> None:
 
 
 def test_the_parameters_rebuild_the_same_scheduler() -> None:
-    again = Scheduler.from_dict(schedule.parameters())  # type: ignore[arg-type]
+    again = Scheduler.from_dict(schedule.parameters())
     card, _log = again.review_card(Card(card_id=1), Rating.Good, datetime(2026, 3, 10, 12, tzinfo=UTC))
     assert card.stability == schedule.review(None, GOOD, today=TODAY).stability
 

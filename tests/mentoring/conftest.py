@@ -57,4 +57,4 @@ def put_question(mentorship: Mentorship, **changes: object) -> ReviewRequest:
         "kind": "skills", "item": "model-serving", "label": "Model serving", "text": "First line.\nSecond line, twice: twice.",
         "question": "Is this level 3?", "own_scores": {"correctness": 3}, "form_key": uuid.uuid4(),
     }  # fmt: skip
-    return reviews.ask(mentorship=mentorship, **{**given, **changes})  # type: ignore[arg-type]
+    return reviews.ask(mentorship=mentorship, **{**given, **changes})

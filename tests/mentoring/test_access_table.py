@@ -289,7 +289,7 @@ def shown_in(state: State, cell: Cell) -> set[str]:
 
 def text_of(response: HttpResponseBase) -> str:
     """The whole body; a picture or a file is read to its end."""
-    content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    content = b"".join(response.streaming_content) if response.streaming else response.content
     return content.decode(errors="replace")
 
 

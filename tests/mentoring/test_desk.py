@@ -122,7 +122,7 @@ def test_queries_do_not_grow_with_mentees(
             roles_actions.rate_skill(owner=other, skill=skill, level=2)
             put_question(row)
         as_mentor.get("/mentoring/")  # counts the newcomers once
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             as_mentor.get("/mentoring/")
 
 

@@ -71,11 +71,11 @@ def test_the_learners_points_are_hidden_until_the_mentor_has_handed_in(as_mentor
     fill(row, 1)
     page = as_mentor.get(base(row)).content.decode()
     assert "side by side" not in page
-    assert "100 %" not in page
+    assert "100%" not in page
     hand_in(row, 1)
     page = as_mentor.get(base(row)).content.decode()
     assert "Both judgements, side by side" in page
-    assert "100 %" in page
+    assert "100%" in page
     assert "<strong>−2</strong>" in page
     assert "CANARY-notes" in page
 

@@ -10,6 +10,7 @@ import threading
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.db import connection, connections
@@ -73,7 +74,7 @@ def test_a_review_arrives_before_the_end_or_never(several_connections: None) -> 
         request = put_question(row)
         draft = reviews.draft_of(request, mentor)
         Feedback.objects.filter(pk=draft.pk).update(text="Words")
-        sent, ended = together(lambda: send(request, draft), lambda: sharing.end(mentorship=row, by=learner))  # noqa: B023
+        sent, ended = together(partial(send, request, draft), partial(sharing.end, mentorship=row, by=learner))
         row.refresh_from_db()
         draft.refresh_from_db()
         request.refresh_from_db()

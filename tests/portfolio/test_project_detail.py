@@ -1,5 +1,6 @@
 """Reading a project."""
 
+import uuid
 from decimal import Decimal
 
 import pytest
@@ -7,9 +8,10 @@ from django.test import Client
 from django.utils.html import escape
 
 from accounts.models import User
-from portfolio import charts
+from portfolio import charts, parts
 from portfolio.models import Lesson, Metric, Project, ProjectSkill
-from roles.models import Skill
+from roles.actions import withdraw_evidence
+from roles.models import Evidence, Skill
 from tests.portfolio.conftest import section_of, start, written
 
 
@@ -21,7 +23,7 @@ def metric(project: Project, **changes: object) -> Metric:
 def test_shows_texts_numbers_skills_and_lessons(signed_in: Client, project: Project, skill: Skill) -> None:
     section = section_of(project)
     signed_in.post(f"/portfolio/projects/{project.pk}/sections/{section.pk}/", written(section, "By **night**"))
-    metric(project, low=Decimal("0.77"), high=Decimal("0.81"), interval_note="95 %")
+    metric(project, low=Decimal("0.77"), high=Decimal("0.81"), interval_note="95%")
     ProjectSkill.objects.create(owner=project.owner, project=project, skill=skill, level=3)
     Lesson.objects.create(owner=project.owner, project=project, text="Look first")
     text = signed_in.get(project.get_absolute_url()).content.decode()
@@ -72,6 +74,44 @@ def test_ids_that_cannot_be_are_not_found(signed_in: Client) -> None:
         assert signed_in.get(f"/portfolio/projects/{number}/").status_code == 404
 
 
+def test_the_one_query_gives_every_part_whole_and_of_this_project_alone(
+    learner: User, project: Project, skill: Skill, stranger: User
+) -> None:
+    low, high = Decimal("-0.000001"), Decimal("999999999.999999")
+    later = metric(project, name="Later", low=low, high=high, before=None, unit="%", higher_is_better=False, order=2)
+    first = metric(project, name="First", order=1)
+    source, other = start(learner), start(stranger)
+    learnt = Lesson.objects.create(owner=learner, project=source, text="Look first", repeat_next_time=True)
+    Lesson.objects.create(owner=learner, project=project, text="Looked", taken_from=learnt)
+    Lesson.objects.create(owner=learner, project=project, text="Alone", repeat_next_time=True, order=1)
+    proof = Evidence.objects.create(owner=learner, skill=skill, level=3, title="Shown", form_key=uuid.uuid4())
+    shown = ProjectSkill.objects.create(owner=learner, project=project, skill=skill, level=3, evidence=proof)
+    for elsewhere in (source, other):
+        metric(elsewhere)
+    Project.objects.filter(pk=project.pk).update(retrospective_of=source)
+    project.refresh_from_db()
+    back = Project.objects.create(owner=learner, title="Back", retrospective_of=project)
+    found = parts.of(project)
+    names = ("pk", "name", "before", "after", "low", "high", "unit", "higher_is_better")
+    assert [[getattr(row, name) for name in names] for row in found.metrics] == [
+        [getattr(row, name) for name in names] for row in (first, later)
+    ]
+    assert found.skills == [parts.Skill(skill.pk, 3, in_evidence=True)]
+    assert found.lessons == [
+        parts.Learned("Looked", repeat_next_time=False, source=source.pk, source_title=source.title),
+        parts.Learned("Alone", repeat_next_time=True, source=None, source_title=""),
+    ]
+    assert found.related == [
+        parts.Related(source.pk, source.title, looks_back=False),
+        parts.Related(back.pk, "Back", looks_back=True),
+    ]
+    ProjectSkill.objects.filter(pk=shown.pk).update(level=2)  # what was shown is no longer what the evidence says
+    assert not parts.of(project).skills[0].in_evidence
+    ProjectSkill.objects.filter(pk=shown.pk).update(level=3)
+    withdraw_evidence(evidence=proof)
+    assert not parts.of(project).skills[0].in_evidence
+
+
 def test_queries_do_not_grow(signed_in: Client, project: Project, django_assert_max_num_queries) -> None:
     signed_in.get(project.get_absolute_url())
     source = start(project.owner)
@@ -79,5 +119,5 @@ def test_queries_do_not_grow(signed_in: Client, project: Project, django_assert_
     for number in range(5):
         metric(project, name=f"M{number}")
         Lesson.objects.create(owner=project.owner, project=project, text="x", taken_from=lesson if not number else None)
-    with django_assert_max_num_queries(11):  # session, user, versions of the guidance, and one for each kind of part
+    with django_assert_max_num_queries(6):  # session, user, version of the guidance, project, sections, all other parts
         signed_in.get(project.get_absolute_url())

@@ -18,7 +18,7 @@ def test_shows_each_prompt_with_an_example_and_what_reviewers_look_for(signed_in
     assert text.count("data-autosave-url") == 7
     for words in (
         "Which data or slice fails",
-        "Night photos were 11 %",
+        "Night photos were 11%",
         "What reviewers look for",
         "Only the best seed is reported",
     ):

@@ -21,7 +21,7 @@ def full(project: Project, skill: Skill) -> Project:
         ProjectSection.objects.filter(pk=section_of(project, name).pk).update(text=text)
     Metric.objects.create(
         owner=project.owner, project=project, name="Recall | night", before=Decimal("0.61"), after=Decimal("0.79"),
-        low=Decimal("0.77"), high=Decimal("0.81"), interval_note="95 %",
+        low=Decimal("0.77"), high=Decimal("0.81"), interval_note="95%",
     )  # fmt: skip
     Metric.objects.create(owner=project.owner, project=project, name="Cost", after=Decimal("3"))
     Lesson.objects.create(owner=project.owner, project=project, text="Look first")
@@ -42,7 +42,7 @@ def test_markdown_holds_all_of_it(signed_in: Client, full: Project) -> None:
 
 def test_lines_for_the_resume_say_only_what_the_project_says(full: Project) -> None:
     assert queries.resume_bullets(full) == [
-        "Made robust", "Error analysis", "Recall | night: from 0.61 to 0.79 (0.77–0.81, 95 %)"
+        "Made robust", "Error analysis", "Recall | night: from 0.61 to 0.79 (0.77–0.81, 95%)"
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from tests.portfolio import resumes
 
 GOOD = {
     "basics": {"name": "Lea", "label": "Engineer", "email": "lea@example.org", "summary": "Trains and serves models."},
-    "work": [{"name": "A", "position": "B", "startDate": "2020-01", "endDate": "2021-01", "highlights": ["Saved 10 %"]}],
+    "work": [{"name": "A", "position": "B", "startDate": "2020-01", "endDate": "2021-01", "highlights": ["Saved 10%"]}],
 }
 
 
@@ -22,7 +22,7 @@ def kinds(owner: User, document: dict[str, Any], language: str = "en", pages: in
 
 
 def job(**values: Any) -> dict[str, Any]:
-    return GOOD | {"work": [GOOD["work"][0], {"name": "C", "position": "D", **values}]}  # type: ignore[index]
+    return GOOD | {"work": [GOOD["work"][0], {"name": "C", "position": "D", **values}]}
 
 
 def test_a_good_one_has_nothing_to_mend(learner: User) -> None:
@@ -47,7 +47,7 @@ def test_a_claim_without_a_number_or_artefact(claim: str) -> None:
 @pytest.mark.parametrize(
     "claim",
     [
-        "Saved 10 %",
+        "Saved 10%",
         "Halved the cost",
         "Led three people",
         "提升三倍",

@@ -13,7 +13,7 @@ from tests.portfolio import resumes
 URL = "/portfolio/resume/entries/new/experience/"
 JOB = {
     "title": "Engineer", "organisation": "Example", "start": "2022-03", "current": "on",
-    "highlights": " Cut cost by 10 % \r\n\r\nb", "url": "example.org", "language": "en", "version": 1,
+    "highlights": " Cut cost by 10% \r\n\r\nb", "url": "example.org", "language": "en", "version": 1,
 }  # fmt: skip
 
 
@@ -21,7 +21,7 @@ def test_stores_it_tidily(signed_in: Client, learner: User) -> None:
     assert signed_in.post(URL, JOB).url == "/portfolio/resume/"
     entry = ResumeEntry.objects.get()
     assert (entry.owner, entry.kind, entry.start, entry.current) == (learner, "experience", "2022-03", True)
-    assert entry.highlights == "Cut cost by 10 % \n\nb"
+    assert entry.highlights == "Cut cost by 10% \n\nb"
     assert entry.url == "https://example.org"
 
 

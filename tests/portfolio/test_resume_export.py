@@ -144,7 +144,7 @@ def test_skills_are_named_in_the_language_of_the_version(signed_in: Client, lear
 
 
 def test_two_hundred_projects(signed_in: Client, learner: User) -> None:
-    entries = [{"name": f"Project {n}", "description": "d", "highlights": ["Saved 10 %"] * 3} for n in range(200)]
+    entries = [{"name": f"Project {n}", "description": "d", "highlights": ["Saved 10%"] * 3} for n in range(200)]
     version = resumes.imported(learner, {"projects": entries})
     assert "Project 199" in extracted(get(signed_in, version, "pdf").content)
     assert len(json.loads(get(signed_in, version, "json").content)["projects"]) == 200

@@ -77,3 +77,12 @@ def test_unchanged_it_costs_six_queries(signed_in: Client, version: ResumeVersio
     seen(signed_in, version)
     with django_assert_num_queries(6):
         assert "Old job" in seen(signed_in, version)
+
+
+def test_a_rating_does_not_gather_the_work_again(
+    signed_in: Client, learner: User, version: ResumeVersion, skill: Skill, django_assert_num_queries
+) -> None:
+    seen(signed_in, version)
+    roles_actions.rate_skill(owner=learner, skill=skill, level=4)
+    with django_assert_num_queries(9):  # guidance, evidence and ratings, beside what an unchanged page costs
+        assert "Old job" in seen(signed_in, version)

@@ -50,7 +50,7 @@ def test_what_is_typed_is_shown_and_not_stored(signed_in: Client, learner: User)
 def test_pages_and_characters_are_counted_on_the_real_pdf(signed_in: Client, learner: User) -> None:
     document = {
         "basics": {"name": "Lea"},
-        "work": [{"name": f"Company {n}", "position": "p", "highlights": ["Saved 10 % of the cost"] * 5} for n in range(30)],
+        "work": [{"name": f"Company {n}", "position": "p", "highlights": ["Saved 10% of the cost"] * 5} for n in range(30)],
     }
     version = resumes.imported(learner, document)
     side = signed_in.post(f"/portfolio/resume/{version.pk}/preview/", {"full_name": "Lea 🎉"}, headers=HTMX).content.decode()

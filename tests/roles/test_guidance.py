@@ -20,7 +20,7 @@ def test_the_list_shows_all_roles_and_ones_own_readiness(signed_in: Client, lear
     assert text.count("card link") == 13
     assert "% ready" not in text
     rate_everything(learner, 4)
-    assert signed_in.get("/roles/").content.decode().count("100 % ready") == 13
+    assert signed_in.get("/roles/").content.decode().count("100% ready") == 13
 
 
 def test_a_role_shows_what_it_asks_and_where_people_come_from(client: Client, role: Role) -> None:

@@ -124,6 +124,63 @@ def test_a_note_needs_both_languages(curating: Client, db: None) -> None:
     assert not Release.objects.exists()
 
 
+def test_the_matrix_of_one_role_shows_every_area_and_comes_back_to_it(curating: Client, role: Role, skill: Skill) -> None:
+    page = curating.get(MATRIX, {"role": role.slug})
+    assert page.context["roles"] == [role]
+    assert len(page.context["rows"]) == 81
+    assert len(curating.get(MATRIX, {"role": role.slug, "area": "responsibility"}).context["rows"]) == 8
+    for slug in ("no-such-role", "x" * 1000, ""):
+        assert len(curating.get(MATRIX, {"role": slug}).context["roles"]) == 13
+    sent = {"skill": "model-serving", f"level-{role.slug}": "4"}
+    assert curating.post(f"{MATRIX}cells/", {**sent, "role": role.slug}).url == f"{MATRIX}?role={role.slug}#model-serving"
+    elsewhere = curating.post(f"{MATRIX}cells/", {**sent, "role": "//evil.example/"}).url
+    assert elsewhere == curating.post(f"{MATRIX}cells/", sent).url == f"{MATRIX}?area={skill.area.slug}#model-serving"
+
+
+# --- What is staged and no longer public ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [Role, Skill])
+@pytest.mark.parametrize("status", ["retired", "draft"])
+def test_a_name_that_is_not_public_is_withheld_and_the_curator_told(
+    curating: Client, client: Client, learner: User, role: Role, skill: Skill, kind: type[Role | Skill], status: str
+) -> None:
+    actions.set_targets(owner=learner, roles=[role])
+    other = Skill.objects.published().exclude(pk=skill.pk).filter(requirements__role=role, requirements__level=3).first()
+    elsewhere = Role.objects.published().filter(requirements__skill=other).exclude(pk=role.pk).first()
+    releases.stage(levels={(role, skill): 1, (elsewhere, other): 0}, by=make_staff("second@example.org"))
+    gone = role if kind is Role else skill
+    kind.objects.filter(pk=gone.pk).update(status=status, **{"title_en" if kind is Role else "name_en": "Not for the public"})
+    page = curating.get(f"{MATRIX}publish/")
+    assert [(cell.role, cell.skill) for cell in page.context["cells"]] == [(elsewhere, other)]
+    assert [(cell.role, cell.skill) for cell in page.context["withheld"]] == [(role, skill)]
+    assert "a release leaves these out" in page.content.decode()
+    assert curating.get(MATRIX).context["count"] == 1
+
+    curating.post(f"{MATRIX}publish/", {**NOTE, "seen": seen(curating)})
+    assert [(change.role, change.skill) for change in ReleaseChange.objects.all()] == [(elsewhere, other)]
+    assert "Not for the public" not in client.get("/changes/").content.decode()
+    assert Requirement.objects.get(role=role, skill=skill).level == 3
+    assert releases.unseen_changes(learner) == []
+
+    page = curating.get(f"{MATRIX}publish/")  # nothing else waits now
+    assert "a release leaves these out" in page.content.decode()
+    assert "Nothing is staged" not in page.content.decode()
+    curating.post(f"{MATRIX}publish/", {**NOTE, "seen": releases.fingerprint([])})
+    assert Release.objects.count() == 1
+    kind.objects.filter(pk=gone.pk).update(status="published")
+    assert [(cell.role, cell.skill, cell.after) for cell in releases.staged_cells()] == [(role, skill, 1)]
+
+
+def test_a_skill_that_is_retired_after_reading_is_not_published(curating: Client, role: Role, skill: Skill) -> None:
+    stage(curating, machine_learning_engineer="4")
+    read = seen(curating)
+    Skill.objects.filter(pk=skill.pk).update(status="retired")
+    page = curating.post(f"{MATRIX}publish/", {**NOTE, "seen": read})
+    assert "changed while you were reading" in page.content.decode()
+    assert not Release.objects.exists()
+
+
 def test_others_may_neither_stage_nor_publish(client: Client, signed_in: Client, db: None) -> None:
     assert stage(signed_in, machine_learning_engineer="4").status_code == 302
     community = Client()

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.forms import Media
-from django.forms.models import _get_foreign_key  # what the inlines ask as well
+from django.forms.models import inlineformset_factory
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -26,7 +27,7 @@ from careerguide.lib.curation import preview, states, texts
 from careerguide.lib.curation.filters import TextsFilter
 from careerguide.lib.curation.forms import CuratedForm
 from careerguide.lib.curation.going_back import PartStep, Return
-from careerguide.lib.curation.history import Parts, has_history, sign, time_of, versions
+from careerguide.lib.curation.history import Parts, curator, has_history, sign, time_of, versions
 from careerguide.lib.curation.inlines import KnownRows
 
 PLACING = ("slug", "status", "order", "credit")
@@ -161,7 +162,7 @@ class CuratedAdmin(TranslationAdmin[Any]):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save under the curator's name; a new row is a draft; a list saves nothing but the order."""
-        sign(obj, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        sign(obj, by=curator(request), at=timezone.now())
         if not isinstance(form, CuratedForm):
             obj.save(update_fields=["order", "updated_at"])
             return
@@ -174,7 +175,7 @@ class CuratedAdmin(TranslationAdmin[Any]):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Parts are changed under the curator's name too, and in the same version."""
         for part in formset.forms:
-            sign(part.instance, by=request.user, at=form.instance._history_date)  # type: ignore[arg-type]
+            sign(part.instance, by=curator(request), at=form.instance._history_date)
         super().save_formset(request, form, formset, change)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> Any:
@@ -235,7 +236,7 @@ class CuratedAdmin(TranslationAdmin[Any]):
         chosen = states.steps(rows, verb, self.obstacles(rows))
         possible = [step for step in chosen if not step.problem]
         if request.method == "POST" and possible:
-            for row in states.take(chosen, verb, by=request.user):  # type: ignore[arg-type]
+            for row in states.take(chosen, verb, by=curator(request)):
                 self.log_change(request, row, str(verb.done))
             messages.success(request, f"{verb.done} {', '.join(step.name for step in possible[:5])}")
             one = len(keys) == 1
@@ -255,7 +256,7 @@ class CuratedAdmin(TranslationAdmin[Any]):
 
     def parts(self) -> Parts:
         """What is edited with a row in the same form."""
-        return [(each.model, _get_foreign_key(self.model, each.model, each.fk_name).name) for each in self.inlines]
+        return [(each.model, _key_name(self.model, each)) for each in self.inlines]
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
         """Who changed what, when; with the way back to each version."""
@@ -322,8 +323,8 @@ class CuratedAdmin(TranslationAdmin[Any]):
             with transaction.atomic():
                 day, staged = date_format(timezone.localtime(back.when), "DATE_FORMAT"), self.staged_parts(back)
                 reason = _("went back to the version of %s") % day
-                back.take(by=request.user, reason=reason, without=staged)  # type: ignore[arg-type]
-                self.stage_parts(back, staged, by=request.user)
+                back.take(by=curator(request), reason=reason, without=staged)
+                self.stage_parts(back, staged, by=curator(request))
                 if row.status == Curated.Status.PUBLISHED and (problem := self._not_fit(row)):
                     raise ValidationError(problem)
                 self.log_change(request, row, _("Went back to an earlier version."))
@@ -360,6 +361,12 @@ class CuratedAdmin(TranslationAdmin[Any]):
                 if row.status in verb.start
             ]
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _key_name(model: type[models.Model], inline: type[InlineModelAdmin[Any, Any]]) -> str:
+    """By which column a part belongs to its row: what the inline itself will find."""
+    made: Any = inlineformset_factory(model, inline.model, fk_name=inline.fk_name, fields=())
+    return str(made.fk.name)
 
 
 def _languages_missing(gaps: list[tuple[str, str]]) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from careerguide.lib.curated import Curated
 from careerguide.lib.curation import texts
 from careerguide.lib.curation.history import Change, label_of
+from careerguide.lib.form_fields import answer_with
 
 
 class CuratedForm(forms.ModelForm[Any]):
@@ -53,8 +54,7 @@ class CuratedForm(forms.ModelForm[Any]):
             if (kept or "") != (typed or ""):
                 label, language = label_of(field)
                 self.conflict.append(Change(label, language, str(kept or ""), str(typed or "")))
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data[self.add_prefix("edit_token")] = stored.updated_at.isoformat()  # type: ignore[index]
+        answer_with(self, "edit_token", stored.updated_at.isoformat())
         raise ValidationError(
             gettext(
                 "Somebody else changed this while you were writing. Nothing is lost: what is stored now stands below, your own "

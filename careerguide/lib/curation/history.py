@@ -12,9 +12,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import simple_history
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models.signals import m2m_changed
 from django.dispatch import receiver
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from simple_history.models import HistoricalRecords
@@ -105,6 +107,17 @@ def register_history(*classes: type[models.Model]) -> None:
         simple_history.register(model, records_class=CuratedRecords, bases=bases)
 
 
+_NAME_OF_HISTORY = "simple_history_manager_attribute"
+"""Where the library notes in a model's options how the model's history is called."""
+
+
+def curator(request: HttpRequest) -> models.Model:
+    """The person at work in the admin; raises PermissionDenied for a guest, whom the admin never lets so far."""
+    if not isinstance(request.user, models.Model):
+        raise PermissionDenied
+    return request.user
+
+
 def sign(row: Any, *, by: models.Model | None, at: datetime, reason: str = "") -> None:
     """Say who is about to save the row, when and why; what is saved in one go gets the same moment."""
     row._history_user, row._history_date = by, at
@@ -114,12 +127,12 @@ def sign(row: Any, *, by: models.Model | None, at: datetime, reason: str = "") -
 
 def has_history(model: type[models.Model]) -> bool:
     """Whether versions of its rows are kept."""
-    return hasattr(model._meta, "simple_history_manager_attribute")
+    return hasattr(model._meta, _NAME_OF_HISTORY)
 
 
 def records_of(model: type[models.Model], **condition: Any) -> Any:
     """The versions of its rows, the newest first."""
-    manager: Any = getattr(model, model._meta.simple_history_manager_attribute)  # type: ignore[attr-defined]
+    manager: Any = getattr(model, getattr(model._meta, _NAME_OF_HISTORY))
     return manager.filter(**condition).order_by("-history_date", "-history_id")
 
 

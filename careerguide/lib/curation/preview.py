@@ -8,9 +8,11 @@ from django.db import transaction
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import resolve
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from careerguide.lib.curated import Curated
+from careerguide.lib.curation.history import curator, sign
 
 
 def page_of(request: HttpRequest, row: Curated) -> HttpResponseBase:
@@ -23,7 +25,7 @@ def page_of(request: HttpRequest, row: Curated) -> HttpResponseBase:
     with transaction.atomic():
         row.agree(row.behind)
         row.status = Curated.Status.PUBLISHED
-        row._history_user = request.user  # type: ignore[attr-defined]
+        sign(row, by=curator(request), at=timezone.now())
         row.save()
         response = _draw(request, address)
         transaction.set_rollback(True)

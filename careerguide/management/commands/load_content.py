@@ -38,6 +38,8 @@ class Command(BaseCommand):
                     self.stdout.write(f"{verb} {label}")
         for label in outcome.kept:
             self.stdout.write(f"kept {label}: edited here since it was loaded")
+        for label in outcome.gone:
+            self.stdout.write(f"not in the files any more: {label}; it is still public: keep it, or retire it in the admin")
         self.stdout.write(
             f"{'Nothing was written. ' if dry_run else ''}{len(outcome.added)} added, {len(outcome.changed)} changed, "
             f"{len(outcome.kept)} kept as edited, {outcome.unchanged} left alone"
