@@ -15,3 +15,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.language = translation.get_language() or "en"
         saved: User = super().save_user(request, user, form, commit)
         return saved
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether sign-in may lead there: to a page of ours. What cannot be read as an address is none, instead of an error."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False

@@ -10,6 +10,9 @@ from csp.utils import build_policy
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from careerguide.lib.htmx import is_htmx
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -37,8 +40,27 @@ class RefuseBrokenText:
             raise BadRequest("The address holds characters that no page can have.")
 
 
+class ExplainWrongMethod:
+    """Draws a page for whoever opens an address that only forms send to; Django's own answer is an empty one."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Fill an empty 405 for a person; machines and fragments get it as it is."""
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET" or response.content or is_htmx(request):
+            return response
+        page = render(request, "405.html", status=405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
+
+
 class ContentSecurityPolicy(CSPMiddleware):
-    """django-csp's guard. It works the policy out for each answer; ours is nearly always the same, so that one is kept."""
+    """django-csp's guard. It works the policy out for each answer; ours is nearly always the same, so that one is kept.
+
+    With it go the two headers that keep our answers out of other sites' pages, and theirs out of ours.
+    """
 
     @cached_property
     def usual(self) -> str:
@@ -47,6 +69,8 @@ class ContentSecurityPolicy(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add the policy; a view's own (`csp_update` and the like leave a mark on the answer) is left to django-csp."""
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         if any(name.startswith("_csp") for name in vars(response)):
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, self.usual)

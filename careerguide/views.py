@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.views import signed_in
 from careerguide import today
 from careerguide.lib.htmx import render_page
+from careerguide.lib.typed import typed_texts
 from interviews import bank
 from roles import guidance, queries, record
 
@@ -107,5 +108,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was too old or came from elsewhere; going back keeps what was typed."""
-    return render(request, "403_csrf.html", status=403)
+    """The form was too old or came from elsewhere. Browsers empty a form on the way back, so what was typed is shown."""
+    return render(request, "403_csrf.html", {"typed": typed_texts(request)}, status=403)

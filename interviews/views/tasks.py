@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.views import signed_in
+from careerguide.lib.own_pages import own_page
 from interviews.actions.interviews import add_task, set_done
 from interviews.forms.interviews import NewTaskForm, TaskForm
 from interviews.models import Application, Task
@@ -61,10 +61,7 @@ def task_done(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick off, or take the tick back; says which state it wants, so that the same click twice is one."""
     task = own_task(request, pk)
     set_done(task=task, done=request.POST.get("done") != "no")
-    goal = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(goal, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return redirect(goal)
-    return redirect("interviews:task_list")
+    return redirect(own_page(request.POST.get("next", "")) or "interviews:task_list")
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,12 +13,16 @@ SHAPE = re.compile(r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 def validate_partial_date(value: str) -> None:
     """Raise unless `value` is YYYY, YYYY-MM or YYYY-MM-DD and exists in the calendar."""
+    if not exists(value):
+        raise ValidationError(_("Write a year or a month: 2024 or 2024-03."), code="partial_date")
+
+
+def exists(value: str) -> bool:
+    """Whether `value` is YYYY, YYYY-MM or YYYY-MM-DD and stands in the calendar."""
     try:
-        if not SHAPE.fullmatch(value):
-            raise ValueError
-        first_day(value)
+        return bool(SHAPE.fullmatch(value) and first_day(value))
     except ValueError:
-        raise ValidationError(_("Write a year or a month: 2024 or 2024-03."), code="partial_date") from None
+        return False
 
 
 def first_day(value: str) -> date:

@@ -46,10 +46,10 @@ class EntryForm(VersionedForm[ResumeEntry]):
         """Dates in their order, and no end for what goes on."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         _tidy(self, cleaned)
-        start, end = cleaned.get("start"), cleaned.get("end")
+        start, end = cleaned.get("start") or "", cleaned.get("end") or ""  # not yet known to be dates
         if end and cleaned.get("current"):
             self.add_error("end", _("Leave this empty for what goes on to the present."))
-        elif start and end and dates.first_day(start) > dates.last_day(end):
+        elif dates.exists(start) and dates.exists(end) and dates.first_day(start) > dates.last_day(end):
             self.add_error("end", _("This is before the beginning."))
         return cleaned
 

@@ -9,12 +9,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_POST, require_safe
 
 from accounts.views import signed_in
 from careerguide.lib.htmx import render_page
+from careerguide.lib.own_pages import own_page
 from roles import guidance, library, releases
 from roles.forms import ReportForm
 from roles.models import Resource, ResourceReport, Trend
@@ -107,6 +107,4 @@ def change_list(request: HttpRequest) -> HttpResponse:
 def changes_seen(request: HttpRequest) -> HttpResponse:
     """The learner has seen what changed in their roles."""
     releases.acknowledge(signed_in(request))
-    goal = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(goal, allowed_hosts=None, require_https=False)
-    return redirect(goal if goal and safe else "home")
+    return redirect(own_page(request.POST.get("next", "")) or "home")

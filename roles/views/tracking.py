@@ -8,7 +8,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
@@ -16,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import User
 from accounts.views import signed_in
 from careerguide.lib.htmx import is_htmx, render_page
+from careerguide.lib.own_pages import own_page
 from roles import actions, guidance, library, panels, pending, queries, record, skill_log
 from roles.controls import select_options
 from roles.forms import EvidenceForm, blank_evidence_form
@@ -85,10 +85,7 @@ def _rated_row(request: HttpRequest, known: guidance.Guidance, skill: Skill, lev
 
 def _page_of(request: HttpRequest, skill: Skill) -> str:
     """The page to go back to: the one that the form names when it is ours, else the skill's own."""
-    goal = request.POST.get("next", "")
-    if goal and url_has_allowed_host_and_scheme(goal, allowed_hosts=None, require_https=False):
-        return goal
-    return skill.get_absolute_url()
+    return own_page(request.POST.get("next", "")) or skill.get_absolute_url()
 
 
 @require_safe

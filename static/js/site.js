@@ -41,12 +41,29 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
-// A save that did not go through says so beside the row instead of failing silently.
+// A fragment with mistakes beside its fields, or with both texts of a conflict, takes its place as a saved one does.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr } = event.detail;
+  if (![409, 422].includes(xhr.status) || /^\s*<!doctype/i.test(xhr.responseText)) return;
+  event.detail.shouldSwap = true;
+  event.detail.isError = false;
+});
+// A save that did not go through is seen and heard until one goes through, and a rating shows again what is stored.
+const toldAt = document.getElementById("live");
+const tell = (words) => {
+  toldAt.textContent = words;
+  toldAt.classList.toggle("hidden", !words);
+  toldAt.classList.toggle("failure", Boolean(words));
+};
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
-  document.addEventListener(failure, () => {
-    document.getElementById("live").textContent = document.body.dataset.failure;
+  document.addEventListener(failure, (event) => {
+    tell(event.detail.xhr?.status === 403 ? document.body.dataset.stale : document.body.dataset.failure);
+    if (event.detail.elt.matches?.("form.skill")) event.detail.elt.reset();
   });
 }
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful && toldAt.classList.contains("failure")) tell("");
+});
 // The welcome proposes the time zone that the device is set to.
 const zone = document.querySelector("select[data-guess-time-zone]");
 if (zone && zone.value === "UTC") {

@@ -3,13 +3,14 @@
 import uuid
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accounts.models import User
+from accounts.models import OwnedModel, User
 from portfolio.models import ProjectImage, PublicPage
-from roles.models import Skill
+from roles.models import ConfirmedLevel, Resource, Skill
 from tests.portfolio import resumes
 from tests.portfolio.brand_cast import planned
 from tests.portfolio.conftest import picture, section_of, start, upload
@@ -68,6 +69,15 @@ def _paths(owner: User, client: Client) -> dict[str, list[str]]:
         "/notifications/settings/": ["kind", "review_more", "digest"],
         "/welcome/": ["name", "language", "time_zone", "background"],
         "/welcome/roles/": ["roles", "role"],
+        "/skills/model-serving/": ["title", "link", "level", "form_key"],
+        "/skills/model-serving/rate/": ["level", "next", "role", "explain"],
+        "/roles/cto/target/": ["action", "next"],
+        "/suggestions/roles.skill/model-serving/": ["field", "proposed", "why", "wants_credit", "form_key"],
+        "/suggestions/offer/interviews.question/": ["proposed", "why", "wants_credit", "form_key"],
+        f"/resources/{Resource.objects.values_list('slug', flat=True)[0]}/report/": ["problem", "words", "form_key"],
+        "/mentoring/invite/": ["email", "scopes", "until", "form_key"],
+        "/mentoring/settings/": ["accepting", "capacity", "away_until", "version"],
+        "/mentoring/reviews/ask/skills/model-serving/": ["mentorship", "question", "form_key"],
     }
 
 
@@ -89,6 +99,39 @@ def test_no_form_fails(signed_in: Client, forms: dict[str, list[str]], data: st.
         body = {name: value.encode("utf-8", "surrogatepass") for name, value in sent.items()}
         response = signed_in.post(path, body)
         assert response.status_code in {200, 204, 302, 400, 404, 409, 413, 422}, path
+
+
+HOSTILE = (
+    "owner", "owner_id", "user", "user_id", "learner", "learner_id", "mentor", "id", "pk", "is_staff", "is_superuser",
+    "is_active", "groups", "user_permissions", "password", "last_login", "date_joined", "welcomed_at", "unread", "published_at",
+    "slug_key", "allow_indexing", "status", "state", "confirmed", "confirmed_level", "evidenced", "html",
+    "form-0-owner", "form-0-id",
+    "created_at", "updated_at", "kind", "family", "extra",
+)  # fmt: skip
+
+
+def test_no_form_takes_what_it_does_not_show(
+    signed_in: Client, learner: User, stranger: User, forms: dict[str, list[str]]
+) -> None:
+    """Sent to every form with keys that only code may set: nothing becomes the stranger's, public, confirmed or staff's."""
+    before = _out_of_reach(learner, stranger)
+    for path, names in forms.items():
+        for value in (str(stranger.pk), "1", "2026-01-01 00:00:00+00:00"):
+            sent = dict.fromkeys(HOSTILE, value) | dict.fromkeys(set(names) - set(HOSTILE), "1")
+            assert signed_in.post(path, sent | {"form_key": str(uuid.uuid4()), "version": "1"}).status_code < 500, path
+            assert _out_of_reach(learner, stranger) == before, path
+
+
+def _out_of_reach(learner: User, stranger: User) -> list[object]:
+    owned = [model for model in apps.get_models() if issubclass(model, OwnedModel)]
+    people = User.objects.filter(pk__in=[learner.pk, stranger.pk]).order_by("pk")
+    return [
+        *people.values_list("email", "password", "is_staff", "is_superuser", "is_active", "last_login", "date_joined"),
+        *(model._base_manager.filter(owner=stranger).count() for model in owned),
+        PublicPage.objects.filter(published_at__isnull=False).count(),
+        ConfirmedLevel.objects.count(),
+        learner.groups.count() + learner.user_permissions.count(),
+    ]
 
 
 @FEW

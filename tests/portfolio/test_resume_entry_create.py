@@ -78,6 +78,20 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(signed_in: Client, fiel
     assert not ResumeEntry.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "wrong"),
+    [
+        ("March 2022", "2023", {"start"}), ("2022", "now", {"end"}), ("2024-13", "2024", {"start"}),
+        ("%s", "x", {"start", "end"}), ("0", "1", {"start", "end"}), ("2023-02-30", "2024", {"start"}),
+        ("2024", "2023", {"end"}),
+    ],
+)  # fmt: skip
+def test_a_date_that_is_none_is_said_beside_one_that_is(signed_in: Client, start: str, end: str, wrong: set[str]) -> None:
+    response = signed_in.post(URL, JOB | {"start": start, "end": end, "current": ""})
+    assert response.status_code == 422
+    assert response.context["form"].errors.keys() == wrong
+
+
 def test_what_belongs_to_us_cannot_be_sent(signed_in: Client, learner: User, stranger: User) -> None:
     hostile = {
         "owner": stranger.pk,
