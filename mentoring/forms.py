@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careerguide.lib.form_fields import choice_field
 from careerguide.lib.versioned import VersionedForm
+from interviews.forms.fields import LocalMomentField
 from interviews.forms.mocks import MockForm
 from interviews.models import RUBRIC as MOCK_RUBRIC
 from interviews.models.practice import RubricLevel
@@ -255,11 +256,7 @@ class EndorseForm(KeyedForm):
 class CheckInForm(VersionedForm[CheckIn]):
     """A meeting; times are those of one's own time zone."""
 
-    starts_at = forms.DateTimeField(
-        label=_("When"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("In your own time zone."),
-    )
+    starts_at = LocalMomentField(label=_("When"), help_text=_("In your own time zone."))
 
     class Meta:
         model = CheckIn
@@ -273,9 +270,7 @@ class CheckInForm(VersionedForm[CheckIn]):
 class PlanForm(KeyedForm):
     """The next meeting."""
 
-    starts_at = forms.DateTimeField(
-        label=_("When"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}), help_text=_("In your own time zone.")
-    )
+    starts_at = LocalMomentField(label=_("When"), help_text=_("In your own time zone."))
     agenda = forms.CharField(
         label=_("Agenda"),
         required=False,

@@ -14,4 +14,5 @@ MUTANTS = [
         'process.current().by_pk[given["seen"]]',
         "tests/interviews/test_application_move.py",
     ),
+    ("interviews/forms/fields.py", "tzinfo=zone, fold=0)", "tzinfo=zone, fold=1)", "tests/interviews/test_local_time.py"),
 ]

@@ -176,4 +176,11 @@ MUTANTS: list[tuple[str, ...]] = [
     (EXPORT, "feedback__request__mentorship__learner=owner, feedback__sent_at__isnull=False", "feedback__request__mentorship__learner=owner", OWN_DATA),
     (EXPORT, "PrivateNote.objects.filter(author=owner)", "PrivateNote.objects.all()", OWN_DATA),
     (EXPORT, "Endorsement.objects.filter(**own)", "Endorsement.objects.all()", OWN_DATA),
+    ("mentoring/forms.py", 'fields = ("thanks",)', 'fields = ("thanks", "mentor")', "tests/test_mass_assignment.py"),
+    (
+        "mentoring/forms.py",
+        '    """The next meeting."""\n\n    starts_at = LocalMomentField(',
+        '    """The next meeting."""\n\n    starts_at = forms.DateTimeField(',
+        "tests/mentoring/test_growth.py",
+    ),
 ]  # fmt: skip

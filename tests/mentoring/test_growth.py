@@ -79,6 +79,22 @@ def test_a_meeting_is_planned_in_ones_own_time_and_the_other_is_told(
         assert plan(as_mentor, mentorship, **bad).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("typed", "stored"), [("2030-03-31T02:30", "2030-03-31T01:30+00:00"), ("2030-10-27T02:30", "2030-10-27T00:30+00:00")]
+)
+def test_a_meeting_at_a_time_that_the_clock_skips_or_repeats(
+    as_mentor: Client, mentorship: Mentorship, mentor: User, typed: str, stored: str
+) -> None:
+    User.objects.filter(pk=mentor.pk).update(time_zone="Europe/Berlin")
+    assert plan(as_mentor, mentorship, starts_at=typed).status_code == 302
+    meeting = CheckIn.objects.get()
+    assert meeting.starts_at.astimezone(datetime.UTC).isoformat(timespec="minutes") == stored
+    sent = {"starts_at": typed, "agenda": "a", "notes": "", "version": str(meeting.version)}
+    assert as_mentor.post(f"/mentoring/mentors/{mentorship.pk}/check-ins/{meeting.pk}/", sent).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.starts_at.astimezone(datetime.UTC).isoformat(timespec="minutes") == stored
+
+
 def test_the_agenda_proposes_what_changed_and_goals_come_back(as_mentor: Client, mentorship: Mentorship) -> None:
     base = f"/mentoring/mentors/{mentorship.pk}/"
     as_mentor.post(f"{base}goals/", {"title": "Publish it", "due": "", "form_key": str(uuid.uuid4())})
