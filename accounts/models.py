@@ -13,6 +13,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from careerguide.lib.names import tidy_name
 from careerguide.lib.written import WrittenRows
 
 
@@ -82,6 +83,11 @@ class User(AbstractUser):
         """
         joined = hashlib.sha256(f"{self.pk} {int(self.date_joined.timestamp())}".encode()).hexdigest()
         return f"{self.pk}-{joined[:10]}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the name as it may stand beside other text, whoever wrote it and where."""
+        self.name = tidy_name(self.name)
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         """The chosen name, else the address."""

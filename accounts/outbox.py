@@ -38,7 +38,7 @@ def try_now(pk: int) -> None:
 def send_waiting(*, most: int = 500) -> tuple[int, int]:
     """Send what is due, oldest first; how many were sent and how many failed."""
     due = Notification.objects.filter(
-        by_mail=True, mailed_at__isnull=True, next_try_at__lte=timezone.now(), tries__lt=MOST_TRIES
+        owner__is_active=True, by_mail=True, mailed_at__isnull=True, next_try_at__lte=timezone.now(), tries__lt=MOST_TRIES
     )
     outcomes = [send_one(pk) for pk in due.order_by("next_try_at").values_list("pk", flat=True)[:most]]
     return outcomes.count(True), outcomes.count(False)
@@ -47,7 +47,8 @@ def send_waiting(*, most: int = 500) -> tuple[int, int]:
 def send_one(pk: int) -> bool | None:
     """Send one; None when it is no longer waiting or another process has it."""
     now = timezone.now()
-    waiting = Notification.objects.filter(pk=pk, by_mail=True, mailed_at__isnull=True, next_try_at__lte=now)
+    due = Notification.objects.filter(pk=pk, by_mail=True, mailed_at__isnull=True, next_try_at__lte=now)
+    waiting = due.filter(owner__is_active=True)  # somebody who was switched off is written to by nobody
     if not waiting.update(next_try_at=now + CLAIM, tries=F("tries") + 1):
         return None
     row = Notification.objects.select_related("owner", "about").filter(pk=pk).first()

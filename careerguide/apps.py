@@ -8,3 +8,7 @@ class CareerguideConfig(AppConfig):
 
     name = "careerguide"
     verbose_name = "Careerguide"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from careerguide import checks as checks

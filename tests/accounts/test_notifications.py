@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from accounts import notifications, outbox
 from accounts.models import Notification, NotificationChoice, User
@@ -129,6 +130,17 @@ def test_one_mail_that_cannot_be_sent_holds_up_no_other(
     for _time in range(2):
         notifications.notify(owner=learner, **TELL)
     assert outbox.send_waiting() == (1, 1)
+
+
+def test_somebody_who_was_switched_off_is_not_written_to(learner: User, told: Notification) -> None:
+    mail.outbox.clear()
+    User.objects.update(is_active=False)
+    Notification.objects.update(by_mail=True, mailed_at=None, next_try_at=timezone.now())
+    assert outbox.send_waiting() == (0, 0)
+    assert outbox.send_one(told.pk) is None
+    assert mail.outbox == []
+    User.objects.update(is_active=True)
+    assert outbox.send_waiting() == (1, 0)
 
 
 def test_two_processes_do_not_send_the_same_mail(learner: User) -> None:

@@ -18,6 +18,12 @@ FEED_VIEWS = "careerguide/calendar_views.py"
 FRAME, SESSIONS = "tests/careerguide/test_frame.py", "tests/accounts/test_sessions.py"
 
 MUTANTS = [
+    ("accounts/models.py", "        self.name = tidy_name(self.name)\n", "", "tests/careerguide/test_names.py"),
+    ("careerguide/lib/names.py", "if sign not in _DIRECTION", "if sign", "tests/careerguide/test_names.py"),
+    ("careerguide/checks.py", "settings.DEBUG or backend not in OF_ONE_PROCESS", "True", "tests/careerguide/test_checks.py"),
+    ("careerguide/apps.py", "        from careerguide import checks as checks\n", "", "tests/careerguide/test_checks.py"),
+    ("accounts/outbox.py", "owner__is_active=True, by_mail=True", "by_mail=True", "tests/accounts/test_notifications.py"),
+    ("accounts/outbox.py", "due.filter(owner__is_active=True)", "due", "tests/accounts/test_notifications.py"),
     # Who gets in
     (SETTINGS, '    "accounts.middleware.LoginRequired",\n', "", ACCESS),
     (SETTINGS, '    "django.middleware.csrf.CsrfViewMiddleware",\n', "", FRAME),
