@@ -17,7 +17,7 @@ def test_a_rating_that_was_not_saved_says_so_and_is_not_shown(page: Page, live_s
     expect(words).to_have_css("position", "absolute")  # hidden from the eye while there is nothing to tell
     page.context.set_offline(True)
     row.locator("label", has=page.locator("input[value='3']")).click()
-    expect(words).to_contain_text("That was not saved. Check your connection")
+    expect(words).to_contain_text("Not saved. Check your connection")
     expect(words).to_be_in_viewport()
     expect(row.locator("input[value='3']")).not_to_be_checked()
     page.context.set_offline(False)

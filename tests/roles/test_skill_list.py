@@ -49,7 +49,7 @@ def test_queries_do_not_grow_with_skills_and_the_page_is_small(
     with django_assert_num_queries(4):  # session, user, version of the guidance, the learner's record
         response = signed_in.get("/skills/?role=machine-learning-engineer")
     for page in (response, signed_in.get("/skills/?role=")):
-        assert len(gzip.compress(page.content)) < 6_500
+        assert len(gzip.compress(page.content)) < 6_600  # it grew with the links to areas; tokens move it by some bytes
 
 
 def test_explanations_are_shown_on_wish_and_to_whoever_has_rated_nothing(
