@@ -26,7 +26,7 @@ def test_a_rating_that_was_not_saved_says_so_and_is_not_shown(page: Page, live_s
     expect(words).to_have_text("")
     page.context.clear_cookies(name="csrftoken")
     row.locator("label", has=page.locator("input[value='4']")).click()
-    expect(words).to_contain_text("this page is older than your sign-in")
+    expect(words).to_contain_text("you signed in anew since")
     expect(row.locator("input[value='2']")).to_be_checked()
     watcher.complaints.clear()  # the browser itself complains of the lost connection and the refusal
 
