@@ -70,7 +70,7 @@ MUTANTS = [
     ("careerguide/middleware.py", '        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")\n', "", ACCESS),
     ("careerguide/middleware.py", '        response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")\n', "", ACCESS),
     ("careerguide/lib/typed.py", 'if request.method != "POST" or request.headers.get("Sec-Fetch-Site") != "same-origin":', "if False:", "tests/careerguide/test_middleware.py"),
-    ("careerguide/lib/typed.py", "if not any(part in name.lower() for part in NEVER)", "if True", "tests/careerguide/test_middleware.py"),
+    ("careerguide/lib/typed.py", "if not name.lower().endswith(NEVER)", "if True", "tests/careerguide/test_middleware.py"),
     ("accounts/middleware.py", "if not url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}, require_https=request.is_secure()):", "if not page:", "tests/careerguide/test_middleware.py"),
     ("accounts/middleware.py", "            patch_cache_control(answer, private=True, no_store=True)\n", "", "tests/careerguide/test_middleware.py"),
     ("accounts/adapter.py", "        except ValueError:\n            return False\n", "        except KeyError:\n            return False\n", "tests/careerguide/test_own_pages.py"),

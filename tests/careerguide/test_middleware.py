@@ -52,6 +52,14 @@ def test_a_session_that_ended_while_typing_shows_what_was_typed(client: Client, 
     assert page.headers["Cache-Control"] == "private, no-store"
 
 
+def test_only_fields_without_a_text_of_ones_own_are_left_out(client: Client, db: None) -> None:
+    long = "long enough to be worth copying"
+    names = ("oldpassword", "password1", "form_key", "csrfmiddlewaretoken", "secret", "stamp", "code")
+    sent = {"key_points": f"{long}, point by point", "code_link": f"https://{long}", **dict.fromkeys(names, long)}
+    page = client.post("/interviews/questions/new/", sent, headers={"referer": FORM, "sec-fetch-site": "same-origin"})
+    assert page.context["typed"] == [sent["key_points"], sent["code_link"]]
+
+
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "none", ""])
 def test_the_words_of_another_site_are_not_repeated(learner: User, site: str) -> None:
     client = Client(enforce_csrf_checks=True)
